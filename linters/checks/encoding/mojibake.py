@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linters.document import Document
+from linters.document.mojibake import Repair
+from linters.messages import _, shorten
+from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
+
+_WORD_BEFORE = re.compile(r"[^\s*_()\[\]\"“”]{0,20}\Z")
+_WORD_AFTER = re.compile(r"[^\s*_()\[\]\"“”]{0,20}")
+
+
+class Mojibake(Rule):
+    """Letters with accents have turned into strings of symbols (`tradu√ß√£o`).
+
+    An editor opened a UTF-8 file in another encoding and saved what it saw. Readers see rubbish,
+    and no other tool can read the words. Each damaged line is one finding; `--fix` puts back the
+    characters, and nothing else in the line changes.
+
+    Source: ftfy, https://ftfy.readthedocs.io/en/latest/explain.html
+    """
+
+    id = "encoding/mojibake"
+    severity = Severity.ERROR
+    message = _("UTF-8 text that was read as {encoding}: “{before}” should be “{after}”.")
+    help = _("`lint-issue --fix` restores the text. Keep your editor's encoding at UTF-8.")
+    reads_disk = True
+
+    VALID = [
+        "A tradução está pronta. SÃO PAULO, NÃO, AÇÃO.\n",
+        "Um travessão em negrito: **—é** assim que se escreve. “Olá!”\n",
+        "Le café où je lis, déjà vu, à la fin, une âme.\n",
+        "Custa 10 € ou £ 5, e √n ≤ ∞.\n",
+        "Copiii au văzut mâna și câinele. Ağaç, ışık, değil.\n",
+        "O código ┌─┐ desenha caixas: └─┘ 🎓 ⚙️.\n",
+    ]
+    INVALID = [
+        Bad("A tradu√ß√£o est√° pronta.\n", at="√ß√£o est√°", fixed="A tradução está pronta.\n"),
+        Bad("A traduÃ§Ã£o estÃ¡ pronta.\n", at="Ã§Ã£o estÃ¡", fixed="A tradução está pronta.\n"),
+        Bad("Educa√ß√£o \uf8ffüéì\n", at="√ß√£o \uf8ffüéì", fixed="Educação 🎓\n"),
+        Bad("√© isso\r\nol√°\r\n", at="√©", count=2, fixed="é isso\r\nolá\r\n"),
+        Bad("Limpo: ação.\n\nVocÃª nÃ£o.\n", at="Ãª nÃ£", fixed="Limpo: ação.\n\nVocê não.\n"),
+        Bad("voilÃ\xa0 tout Ã©tÃ©\n", at="Ã\xa0 tout Ã©tÃ©", fixed="voilà tout été\n"),
+    ]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        for repairs in _by_line(document):
+            first, last = repairs[0], repairs[-1]
+            before = _WORD_BEFORE.search(document.text, max(0, first.start - 20), first.start)
+            after = _WORD_AFTER.match(document.text, first.end)
+            head, tail = before.group() if before else "", after.group() if after else ""
+            shown = document.text[first.start : first.end]
+            yield Finding(
+                Span(first.start, last.end),
+                cause=first.encoding,
+                encoding=first.encoding,
+                before=shorten(head + shown + tail),
+                after=shorten(head + first.text + tail),
+                fix=Fix(tuple(Edit(r.start, r.end, r.text) for r in repairs)),
+            )
+
+
+def _by_line(document: Document) -> Iterator[list[Repair]]:
+    group: list[Repair] = []
+    line = 0
+    for repair in document.repairs:
+        at = document.lines.line(repair.start)
+        if group and at != line:
+            yield group
+            group = []
+        group.append(repair)
+        line = at
+    if group:
+        yield group

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linters.checks.front_matter.examples import front_matter
+from linters.document import Document
+from linters.messages import _, shorten, translate
+from linters.model import Bad, Finding, Rule, Severity, Span
+
+# What libyaml says, and what it means to the person who wrote the line.
+_MEANINGS = {
+    "mapping values are not allowed": _(
+        "A colon with a space after it starts a new value; put the whole value in quotes."
+    ),
+    "could not find expected ':'": _("This line is neither `key: value` nor part of a value."),
+    "found character that cannot start any token": _(
+        "A value cannot start with this character; put it in quotes (and indent with spaces)."
+    ),
+    "found unexpected end of stream": _("A quotation mark or bracket is opened and never closed."),
+    "found unexpected document indicator": _("A quotation mark is opened and never closed."),
+    "did not find expected ',' or ']'": _("A `[` is opened and never closed with `]`."),
+    "did not find expected ',' or '}'": _("A `{{` is opened and never closed with `}}`."),
+    "did not find expected key": _(
+        "Check the indentation of this line, and the quotes and brackets of the one before."
+    ),
+    "block sequence entries are not allowed": _("A list starts on a line of its own."),
+    "found undefined": _("A value that starts with `*` or `&` or `!` must be in quotes."),
+    "did not find expected alphabetic": _("A value that starts with `*` or `&` must be in quotes."),
+    "control characters are not allowed": _("Delete the invisible character that stands here."),
+    "special characters are not allowed": _("Delete the invisible character that stands here."),
+    "found unknown escape character": _(
+        "Within double quotes a backslash must be doubled, or use single quotes."
+    ),
+    "nested too deeply": _("Close the brackets."),
+    "a second document": _("Front matter holds only one block; delete the extra `---`."),
+    "not a mapping": _("Front matter is made of lines `key: value`."),
+}
+
+
+class InvalidYaml(Rule):
+    """The front matter cannot be read as YAML.
+
+    The site's build stops, or leaves the post out. The finding stands where the reader gave up; the
+    cause is there or on the line before.
+
+    Source: YAML 1.1, https://yaml.org/spec/1.1/
+    """
+
+    id = "front-matter/invalid-yaml"
+    severity = Severity.ERROR
+    message = _("The front matter cannot be read from here on: “{text}”.")
+    help = "{meaning}"
+
+    VALID = [
+        front_matter(),
+        front_matter(title="'Aspas: simples'"),
+        "---\n---\n",
+        "---\n# só um comentário\nkey: 1\n---\n",
+        front_matter(excerpt="Sem aspas, mas sem dois-pontos"),
+        front_matter(author="&a ana", after="revisor: *a\n"),
+        "---\na: " + "[" * 40 + "]" * 40 + "\n---\n",
+    ]
+    INVALID = [
+        Bad(front_matter(title="Edição: a nova: x"), at=": a nova: x"),
+        Bad(front_matter(tags="[nlp_newsletter"), at="image:"),
+        Bad(front_matter(excerpt='"Sem fim'), at="---"),
+        Bad(front_matter(author="@ana"), at="@ana"),
+        Bad(front_matter(after="linha solta\n"), at="---"),
+        Bad("---\na: " + "[" * 200 + "\n---\n", at="[" * 151),
+        Bad("---\nkey: *nada\n---\n", at="*nada"),
+    ]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        front = document.front_matter
+        if front is None or front.error is None:
+            return
+        text = document.text
+        # An error at the end of the block is shown on its closing line, not in the text below.
+        start = min(front.error.offset, front.span.end - 3)
+        while start < front.span.end and text[start] in " \t\r\n":
+            start += 1
+        end = min(text.find("\n", start) % (len(text) + 1), start + 200)
+        end = start + len(text[start:end].rstrip())
+        if end - start < 2:
+            # A lone sign tells nobody anything; the line does.
+            start = text.rfind("\n", 0, start) + 1
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+        meaning = next(
+            (meaning for key, meaning in _MEANINGS.items() if key in front.error.problem),
+            front.error.problem,
+        )
+        yield Finding(
+            Span(start, max(end, start + 1)),
+            text=shorten(text[start:end]),
+            meaning=translate(meaning).format(),
+        )

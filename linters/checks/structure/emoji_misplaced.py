@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linters.checks.structure.examples import issue
+from linters.document import Document
+from linters.messages import _
+from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity
+
+
+class EmojiMisplaced(Rule):
+    """A section's emoji stands before the title, not after it.
+
+    Source: the sections of all published issues.
+    """
+
+    id = "structure/emoji-misplaced"
+    severity = Severity.WARNING
+    message = _("The emoji {emoji} stands before the title; it belongs at the end.")
+
+    VALID = [
+        issue(),
+        issue(education="# Educação"),
+        issue(updates="# 🎉 Atualizações da dair.ai"),
+        Good("# 🎓 Educação\n", profile="plain"),
+    ]
+    INVALID = [
+        Bad(issue(education="# 🎓 Educação"), at="🎓", fixed=issue()),
+        Bad(issue(education="# 🎓Educação"), at="🎓", fixed=issue()),
+        Bad(issue(mentions="# ⭐️ Menções Honrosas"), at="⭐️", fixed=issue()),
+    ]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        for section, slot in document.sections.known:
+            if not slot.emoji or not section.emoji_first:
+                continue
+            emoji = document.text[slice(*section.emoji)]
+            remove = Edit(section.emoji.start, section.title.start, "")
+            append = Edit(section.title.end, section.title.end, f" {emoji}")
+            yield Finding(section.emoji, emoji=emoji, fix=Fix((remove, append)))

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linters.checks.structure.examples import issue
+from linters.document import Document
+from linters.messages import _
+from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity
+
+
+class EmojiMissing(Rule):
+    """A section's heading does not end in its emoji.
+
+    Source: the sections of all published issues.
+    """
+
+    id = "structure/emoji-missing"
+    severity = Severity.WARNING
+    message = _("The heading has no emoji; this section's is {emoji}.")
+    help = _("Write `{heading}`.")
+
+    VALID = [
+        issue(),
+        issue(tools="# Ferramentas e Bases de Dados ⚙"),
+        issue(updates="# Atualizações da dair.ai"),
+        issue(education="# 🎓 Educação"),
+        Good("# Educação\n", profile="plain"),
+    ]
+    INVALID = [
+        Bad(issue(education="# Educação"), at="Educação", fixed=issue()),
+        Bad(
+            issue(tools="# Ferramentas e Bases de Dados  "),
+            at="Ferramentas e Bases de Dados",
+            fixed=issue(tools="# Ferramentas e Bases de Dados ⚙️  "),
+        ),
+        Bad(issue(education="# Educação #"), at="Educação", fixed=issue(education="# Educação 🎓 #")),
+    ]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        for section, slot in document.sections.known:
+            if not slot.emoji or section.emoji.start < section.emoji.end:
+                continue
+            end = section.title.end
+            yield Finding(
+                section.title,
+                emoji=slot.emoji,
+                heading=f"{'#' * max(1, section.level)} "
+                f"{document.text[slice(*section.title)]} {slot.emoji}",
+                fix=Fix((Edit(end, end, f" {slot.emoji}"),)),
+            )

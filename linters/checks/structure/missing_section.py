@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linters.checks.structure.examples import issue
+from linters.document import Document
+from linters.messages import _
+from linters.model import Bad, Finding, Good, Rule, Severity, Span
+
+
+class MissingSection(Rule):
+    """A section that every issue has is not there.
+
+    Readers look for the sections that they know, and an editor takes a lost heading for a lost
+    section. Which sections there are is written in the profile, in `rules/profiles/`.
+
+    Source: the sections of all published issues.
+    """
+
+    id = "structure/missing-section"
+    severity = Severity.WARNING
+    message = _("The section “{section}” is missing: it comes before this one.")
+    help = _("Write `{heading}` on a line of its own, with its text below.")
+
+    at_the_end = _("The section “{section}” is missing: it comes after this one.")
+    none = _("None of the sections was found; the first is “{section}”.")
+
+    VALID = [
+        issue(),
+        issue(society="# Criatividade e Sociedade 🎨", tools="# Ferramentas e Bases de Dados ⚙️\n\n"
+              "Texto.\n\n# Ética em IA 🚨"),
+        Good(issue(education=""), profile="plain"),
+        issue(education="# Educação"),
+        issue(education="# Ensino e cursos"),
+    ]
+    INVALID = [
+        Bad(issue(education=""), at="# Menções Honrosas ⭐️"),
+        Bad(issue(mentions=""), at="# Educação 🎓"),
+        Bad(issue(tools="", articles=""), at="# Educação 🎓", count=2),
+        Bad(issue(publications=""), at="# Criatividade, Ética e Sociedade 🌎"),
+        Bad("---\ntags: [nlp_newsletter]\n---\n\nSó texto.\n", at="Só texto."),
+    ]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        alignment = document.sections
+        if not alignment.missing:
+            return
+        language, level = document.language, "#" * document.profile.section_level
+        if not alignment.known:
+            text = document.text
+            start = document.body + len(text[document.body :]) - len(text[document.body :].lstrip())
+            end = text.find("\n", start) if "\n" in text[start:] else len(text)
+            title = alignment.missing[0].slot.title(language)
+            yield Finding(
+                Span(start, end), message=self.none, section=title, heading=f"{level} {title}"
+            )
+            return
+        last = alignment.known[-1][0]
+        for slot, before in alignment.missing:
+            block = (before or last).block
+            yield Finding(
+                Span(block.start, block.end),
+                message=None if before else self.at_the_end,
+                section=slot.title(language),
+                heading=f"{level} {slot.title(language)}",
+            )

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linters.checks.structure.examples import issue
+from linters.document import Document
+from linters.messages import _
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
+
+
+class SectionLevel(Rule):
+    """A section's heading has the wrong level, or is no heading at all.
+
+    `#Título` without a space, and a title in bold, are ordinary text to Markdown: the section is
+    missing from the page's outline.
+
+    Source: CommonMark, https://spec.commonmark.org/0.31.2/#atx-headings
+    """
+
+    id = "structure/section-level"
+    severity = Severity.WARNING
+    message = _("This section's heading has {found} `#`; sections have {wanted}.")
+    help = _("Write `{heading}`.")
+
+    no_heading = _("This is the title of a section, but not a heading.")
+
+    VALID = [
+        issue(),
+        issue(updates="## Atualizações da dair.ai"),
+        issue(extra="### Um detalhe da educação"),
+        issue(extra="Educação é o tema deste parágrafo.\n"),
+        Good("## Educação 🎓\n", profile="plain"),
+    ]
+    INVALID = [
+        Bad(
+            issue(education="## Educação 🎓"),
+            at="## Educação 🎓",
+            fixed=issue(education="# Educação 🎓"),
+        ),
+        Bad(
+            issue(education="#Educação 🎓"),
+            at="#Educação 🎓",
+            fixed=issue(education="# Educação 🎓"),
+        ),
+        Bad(
+            issue(education="**Educação** 🎓"),
+            at="**Educação** 🎓",
+            fixed=issue(education="# **Educação** 🎓"),
+        ),
+    ]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        wanted = document.profile.section_level
+        for section, slot in document.sections.known:
+            block = section.block
+            if section.level in slot.levels:
+                continue
+            start = min(section.title.start, section.emoji.start)
+            if section.emoji.start == section.emoji.end:
+                start = section.title.start
+            hashes = "#" * wanted + " "
+            yield Finding(
+                Span(block.start, block.end),
+                message=None if section.level else self.no_heading,
+                found=section.level,
+                wanted=wanted,
+                heading=hashes + slot.title(document.language),
+                fix=Fix((Edit(block.start, start, hashes),), Applicability.UNSAFE),
+            )

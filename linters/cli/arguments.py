@@ -1,0 +1,73 @@
+"""What can be written on the command line."""
+
+from __future__ import annotations
+
+import argparse
+
+from linters.messages import LANGUAGES
+from linters.reporters import FORMATS
+
+COMMANDS = ("rules", "explain", "init")
+
+_EPILOG = """\
+other commands: lint-issue rules, lint-issue explain RULE, lint-issue init
+
+exit status: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed
+"""
+
+
+def check_parser() -> argparse.ArgumentParser:
+    """The parser of `lint-issue [check] [PATHS...]`."""
+    parser = argparse.ArgumentParser(
+        prog="lint-issue",
+        usage="lint-issue [check] [PATHS...] [options]",
+        description="Check translated newsletter issues, and mend what can be mended safely.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATHS", help="files and folders; `-` is standard input")
+    add("--version", action="store_true", help="show the version and exit")
+    add("--fix", action="store_true", help="mend what can be mended safely")
+    add("--unsafe-fixes", action="store_true", help="mend also what a person should look at")
+    add("--diff", action="store_true", help="show what --fix would change; write nothing")
+    add("--select", action="append", metavar="RULES", help="only these ids or prefixes: a,b")
+    add("--ignore", action="append", metavar="RULES", help="all but these ids or prefixes: a,b")
+    add("--profile", metavar="NAME", help="newsletter, docs, plain, or one of your own")
+    add("--language", choices=LANGUAGES, help="of the messages; else from the locale")
+    add("--format", choices=FORMATS, default="text", help="default: text")
+    add("--output", action="append", metavar="FILE", help="write to FILE; or FORMAT:FILE")
+    add("--fail-on", choices=("error", "warning", "info"), help="default: warning")
+    add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+    add("--stdin-filename", metavar="NAME", help="the name that standard input has")
+    add("--config", metavar="FILE", help="read this configuration and no other")
+    add("--isolated", action="store_true", help="read no configuration")
+    add("--no-cache", action="store_true", help="keep nothing between runs (nothing is kept yet)")
+    add("--offline", action="store_true", help="do not use the network (no check needs it yet)")
+    add("--jobs", type=_positive, metavar="N", help="processes; default: as the work needs")
+    add("--statistics", action="store_true", help="count the findings of each rule")
+    add("--quiet", action="store_true", help="findings only, no summary")
+    add("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+    return parser
+
+
+def command_parser() -> argparse.ArgumentParser:
+    """The parser of the other commands."""
+    parser = argparse.ArgumentParser(prog="lint-issue", allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True)
+    rules = commands.add_parser("rules", help="list all rules")
+    rules.add_argument("--format", choices=("text", "json"), default="text")
+    explain = commands.add_parser("explain", help="say what a rule is about, with examples")
+    explain.add_argument("rule", metavar="RULE")
+    init = commands.add_parser("init", help="write a configuration and a pre-commit hook")
+    for command in (rules, explain, init):
+        command.add_argument("--language", choices=LANGUAGES)
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number

@@ -1,0 +1,258 @@
+"""The commands: what is asked for becomes a run, what comes out is shown."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from linters import __version__
+from linters.cli.arguments import COMMANDS, check_parser, command_parser
+from linters.config import FILE, ConfigError, did_you_mean
+from linters.engine.check import INTERNAL
+from linters.engine.registry import Registry
+from linters.engine.run import Runner, Settings
+from linters.messages import _, language_from_environment, set_language, translate
+from linters.model import Severity
+from linters.plugins import PluginError
+from linters.reporters import FORMATS, Style, render
+from linters.resources import DataError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+    from typing import TextIO
+
+    from linters.engine.run import FileResult, Report
+
+_NOTHING = _("No Markdown files were found in {paths}: there is nothing to check.")
+_INTERRUPTED = _("Interrupted. Every file is whole: as it was, or mended.")
+_CANNOT_WRITE = _("{path}: cannot be written: {reason}.")
+_INTERNAL_NOTE = _("{path}: {message}")
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command that `arguments` name; gives the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # A name that is not UTF-8, or a terminal that is not, must not stop the report.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        if arguments and arguments[0] in COMMANDS:
+            options = command_parser().parse_args(arguments)
+            set_language(options.language or language_from_environment())
+            commands: dict[str, Callable[[Namespace], int]] = {
+                "rules": _rules,
+                "explain": _explain,
+                "init": _init,
+            }
+            return commands[options.command](options)
+        if arguments and arguments[0] == "check":
+            arguments = arguments[1:]
+        return _check(check_parser().parse_args(arguments))
+    except (ConfigError, DataError, PluginError) as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return _fail(translate(_INTERRUPTED))
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough. Nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+
+
+def _fail(message: str) -> int:
+    print(f"lint-issue: {message}", file=sys.stderr)
+    return 2
+
+
+def _check(options: Namespace) -> int:
+    if options.version:
+        print(f"lint-issue {__version__}")
+        return 0
+    settings = Settings(
+        select=_names(options.select),
+        ignore=_names(options.ignore),
+        profile=options.profile,
+        config_file=options.config,
+        isolated=options.isolated,
+        fix=options.fix or options.unsafe_fixes,
+        unsafe=options.unsafe_fixes,
+        diff=options.diff,
+        fail_on=Severity.named(options.fail_on) if options.fail_on else None,
+        jobs=options.jobs,
+    )
+    outputs = _outputs(options)
+    runner = Runner(settings)
+    paths = options.paths or ["."]
+    use_stdin = paths == ["-"]
+    name = options.stdin_filename or "stdin.md"
+    config = runner.config_for(name if use_stdin else os.path.join(paths[0], "x"))
+    set_language(options.language or config.language or language_from_environment())
+    if use_stdin:
+        data = sys.stdin.buffer.read()
+        report = runner.run_text(name, data)
+    elif "-" in paths:
+        return _fail(translate(_("`-` stands for standard input and cannot be joined with paths.")))
+    else:
+        report = runner.run(paths)
+        if not report.checked and not report.results:
+            print(translate(_NOTHING).format(paths=", ".join(paths)), file=sys.stderr)
+
+    shown: TextIO = sys.stdout
+    if options.diff:
+        _write_out(b"".join(_diff(result) for result in report.results))
+        shown = sys.stderr
+    elif use_stdin and settings.fix:
+        result = report.results[0]
+        _write_out(result.after if result.after != result.before else data)
+        shown = sys.stderr
+    failed = _show(options, report, outputs, shown)
+    _explain_failures(report, outputs)
+    if failed:
+        return 2
+    status = report.exit_status
+    return 0 if status == 1 and options.exit_zero else status
+
+
+def _names(values: list[str] | None) -> tuple[str, ...]:
+    """Ids and prefixes of options that may be repeated and hold several, separated by commas."""
+    names = (name.strip() for value in values or () for name in value.split(","))
+    return tuple(name for name in names if name)
+
+
+def _outputs(options: Namespace) -> list[tuple[str, str]]:
+    """Format and file of each `--output`, which is `FILE` or `FORMAT:FILE`."""
+    outputs = []
+    for output in options.output or ():
+        format, colon, path = output.partition(":")
+        if colon and format in FORMATS:
+            outputs.append((format, path))
+        else:
+            outputs.append((options.format, output))
+    return outputs
+
+
+def _show(
+    options: Namespace, report: Report, outputs: list[tuple[str, str]], stream: TextIO
+) -> bool:
+    """Show the report; True if a file that was asked for could not be written."""
+    style = Style(
+        color=_wants_color(options.color, stream),
+        width=_width(stream),
+        quiet=options.quiet,
+        statistics=options.statistics,
+        unsafe=options.unsafe_fixes,
+    )
+    failed = False
+    for format, path in outputs:
+        try:
+            with open(path, "w", encoding="utf-8", errors="backslashreplace") as file:
+                file.writelines(render(format, report, style._replace(color=False)))
+        except OSError as error:
+            _fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+            failed = True
+    # `--output FILE` takes the place of the terminal; `FORMAT:FILE` comes beside it.
+    if all(output.partition(":")[0] in FORMATS for output in options.output or ()):
+        stream.writelines(render(options.format, report, style))
+        stream.flush()
+    return failed
+
+
+def _explain_failures(report: Report, outputs: list[tuple[str, str]]) -> None:
+    """Say on standard error what could not be done, for those who see only a report in a file."""
+    if not outputs and sys.stdout.isatty():
+        return
+    for diagnostic in report.diagnostics:
+        if diagnostic.rule.startswith(INTERNAL):
+            text = translate(_INTERNAL_NOTE).format(
+                path=diagnostic.path, message=diagnostic.message
+            )
+            print(f"lint-issue: {text}", file=sys.stderr)
+
+
+def _wants_color(choice: str, stream: TextIO) -> bool:
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def _width(stream: TextIO) -> int:
+    if not stream.isatty():
+        return 100
+    from shutil import get_terminal_size
+
+    return max(40, get_terminal_size().columns)
+
+
+def _write_out(data: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _diff(result: FileResult) -> bytes:
+    from linters.cli.diff import unified
+
+    return unified(result.path, result.before, result.after)
+
+
+def _rules(options: Namespace) -> int:
+    registry = Registry(Runner(Settings()).config_for("./x").data)
+    rules = list(registry.rules.values())
+    if options.format == "json":
+        import json
+
+        content = [
+            {
+                "id": rule.id,
+                "severity": rule.severity.label,
+                "summary": rule.summary(),
+                "fixable": any(bad.fixed is not None for bad in rule.INVALID),
+                "options": dict(rule.options),
+            }
+            for rule in rules
+        ]
+        print(json.dumps(content, ensure_ascii=False, indent=1))
+        return 0
+    width = max(len(rule.id) for rule in rules)
+    for rule in rules:
+        fixable = "*" if any(bad.fixed is not None for bad in rule.INVALID) else " "
+        print(f"{rule.id:{width}} {rule.severity.label:7} {fixable} {rule.summary()}")
+    print("\n" + translate(_("* can be mended by --fix or --unsafe-fixes")))
+    return 0
+
+
+def _explain(options: Namespace) -> int:
+    from linters.cli.explain import explain
+
+    registry = Registry(Runner(Settings()).config_for("./x").data)
+    wanted = options.rule
+    if wanted not in registry.rules:
+        raise ConfigError(f"there is no rule “{wanted}”.{did_you_mean(wanted, registry.rules)}")
+    print(explain(registry.rules[wanted]))
+    return 0
+
+
+def _init(options: Namespace) -> int:
+    from linters.cli.init import CONFIGURATION, HOOK
+
+    try:
+        with open(FILE, "x", encoding="utf-8") as file:
+            file.write(CONFIGURATION)
+    except FileExistsError:
+        return _fail(translate(_("{file} is there already; it was left as it is.")).format(file=FILE))
+    except OSError as error:
+        return _fail(translate(_CANNOT_WRITE).format(path=FILE, reason=error.strerror))
+    print(translate(_("Wrote {file}. Change it to your needs.")).format(file=FILE))
+    if not os.path.exists(".pre-commit-config.yaml"):
+        with open(".pre-commit-config.yaml", "x", encoding="utf-8") as file:
+            file.write(HOOK)
+        print(
+            translate(_("Wrote {file}. Set `repo` in it, then run `pre-commit install`.")).format(
+                file=".pre-commit-config.yaml"
+            )
+        )
+    print(translate(_("Now run `lint-issue` to see what it finds.")))
+    return 0

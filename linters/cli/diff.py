@@ -1,0 +1,81 @@
+"""A patch of what was mended, that `git apply` takes."""
+
+from __future__ import annotations
+
+CONTEXT = 3
+
+
+def unified(path: str, before: bytes, after: bytes) -> bytes:
+    """A unified diff from `before` to `after`, empty where they are the same.
+
+    Fixes rarely add or remove lines. Lines are compared by number where both sides have as many,
+    which stays linear for a file whose every line changes.
+    """
+    if before == after:
+        return b""
+    old, new = _lines(before), _lines(after)
+    if len(old) == len(new):
+        changes = [
+            (i, i + 1, i, i + 1) for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b
+        ]
+    else:
+        from difflib import SequenceMatcher
+
+        codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        changes = [code[1:] for code in codes if code[0] != "equal"]
+    name = path.replace("\\", "/").encode("utf-8", "surrogateescape")
+    parts = [b"--- a/" + name + b"\n", b"+++ b/" + name + b"\n"]
+    for hunk in _hunks(changes):
+        parts.extend(_hunk(old, new, hunk))
+    return b"".join(parts)
+
+
+def _lines(data: bytes) -> list[bytes]:
+    lines = data.split(b"\n")
+    last = lines.pop()
+    whole = [line + b"\n" for line in lines]
+    return [*whole, last] if last else whole
+
+
+_Change = tuple[int, int, int, int]
+
+
+def _hunks(changes: list[_Change]) -> list[list[_Change]]:
+    hunks: list[list[_Change]] = []
+    for change in changes:
+        if hunks and change[0] - hunks[-1][-1][1] <= 2 * CONTEXT:
+            hunks[-1].append(change)
+        else:
+            hunks.append([change])
+    return hunks
+
+
+def _hunk(old: list[bytes], new: list[bytes], changes: list[_Change]) -> list[bytes]:
+    lead = min(CONTEXT, changes[0][0])
+    start_old, start_new = changes[0][0] - lead, changes[0][2] - lead
+    body = []
+    position = start_old
+    for old_start, old_end, new_start, new_end in changes:
+        body.extend(_line(b" ", line) for line in old[position:old_start])
+        body.extend(_line(b"-", line) for line in old[old_start:old_end])
+        body.extend(_line(b"+", line) for line in new[new_start:new_end])
+        position = old_end
+    tail = old[position : position + CONTEXT]
+    body.extend(_line(b" ", line) for line in tail)
+    length_old = position + len(tail) - start_old
+    length_new = changes[-1][3] + len(tail) - start_new
+    header = (
+        f"@@ -{_range(start_old, length_old)} +{_range(start_new, length_new)} @@\n".encode()
+    )
+    return [header, *body]
+
+
+def _range(start: int, length: int) -> str:
+    first = start + 1 if length else start
+    return f"{first},{length}"
+
+
+def _line(sign: bytes, line: bytes) -> bytes:
+    if line.endswith(b"\n"):
+        return sign + line
+    return sign + line + b"\n\\ No newline at end of file\n"

@@ -1,0 +1,39 @@
+"""What a rule is about, from the rule itself: for the terminal and for its page in `docs/`."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING
+
+from linters.model import Good
+
+if TYPE_CHECKING:
+    from linters.model import Rule
+
+_SHOWN = 2
+
+
+def explain(rule: type[Rule]) -> str:
+    """The page of a rule, in Markdown."""
+    parts = [f"# {rule.id}", inspect.cleandoc(rule.__doc__ or "")]
+    facts = [f"Severity: {rule.severity.label}."]
+    if any(bad.fixed is not None for bad in rule.INVALID):
+        facts.append("Some or all of its findings can be mended (`--fix`, `--unsafe-fixes`).")
+    else:
+        facts.append("What it finds needs a person.")
+    for name, default in rule.options.items():
+        facts.append(f"Option `{name}`, by default `{default}`.")
+    parts.append(" ".join(facts))
+    for title, examples in (
+        ("Wrong", [bad.text for bad in rule.INVALID[:_SHOWN]]),
+        ("Right", [e.text if isinstance(e, Good) else e for e in rule.VALID[:_SHOWN]]),
+    ):
+        if examples:
+            parts.append(f"## {title}")
+            parts.extend(_example(example) for example in examples)
+    return "\n\n".join(parts)
+
+
+def _example(text: str | bytes) -> str:
+    shown = text if isinstance(text, str) else repr(text)
+    return f"````markdown\n{shown.rstrip()}\n````"

@@ -1,0 +1,194 @@
+"""Configuration: `[tool.lint-issue]` in `pyproject.toml`, or `.lint-issue.toml`.
+
+The nearest file upward from each checked file counts. A key that is not known is an error.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from linters.messages import LANGUAGES
+from linters.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FILE = ".lint-issue.toml"
+_SEVERITIES = ("error", "warning", "info")
+
+
+class ConfigError(Exception):
+    """A configuration cannot be used; the message names the file and what was expected."""
+
+
+class Config(NamedTuple):
+    """What a configuration file says; the defaults where there is none.
+
+    `root` is the folder that the patterns of `exclude` and `profiles` and the folders of `data` are
+    relative to. `severity` and `options` are keyed by rule id (`severity` by prefix too).
+    """
+
+    path: str | None = None
+    root: str = "."
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity | None = None
+    language: str | None = None
+    exclude: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = {}
+    profiles: Mapping[str, str] = {}
+    options: Mapping[str, Mapping[str, object]] = {}
+
+
+_KEYS = {
+    "select": "a list of rule ids or prefixes",
+    "ignore": "a list of rule ids or prefixes",
+    "fail-on": "one of error, warning, info",
+    "language": "one of " + ", ".join(LANGUAGES),
+    "exclude": "a list of path patterns",
+    "data": "a list of folders laid out like rules/",
+    "severity": "a table of rule = severity",
+    "profiles": "a table of path pattern = profile",
+    "options": "a table of rule = table of options",
+}
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """` Did you mean “x”?` for the known word that is closest, or nothing."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f" Did you mean “{close[0]}”?" if close else ""
+
+
+def find(folder: str, cache: dict[str, Config]) -> Config:
+    """The configuration for files in `folder` (absolute). Raises ConfigError.
+
+    `cache` remembers what was found for a folder, and for each folder on the way.
+    """
+    visited = []
+    config = Config()
+    while True:
+        if folder in cache:
+            config = cache[folder]
+            break
+        visited.append(folder)
+        own = os.path.join(folder, FILE)
+        project = os.path.join(folder, "pyproject.toml")
+        if os.path.isfile(own):
+            config = load(own)
+            break
+        if os.path.isfile(project):
+            found = _load(project)
+            if found is not None:
+                config = found
+                break
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            break
+        folder = parent
+    cache.update(dict.fromkeys(visited, config))
+    return config
+
+
+def load(path: str) -> Config:
+    """The configuration in the file `path`. Raises ConfigError if there is none in it."""
+    config = _load(path)
+    if config is None:
+        raise ConfigError(f"{path}: there is no table [tool.lint-issue]")
+    return config
+
+
+def _load(path: str) -> Config | None:
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from error
+    is_project = os.path.basename(path) == "pyproject.toml"
+    # A project without a word of ours need not be parsed.
+    if is_project and b"lint-issue" not in data:
+        return None
+    import tomllib
+
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+    if is_project:
+        tool = table.get("tool", {})
+        if "lint-issue" not in tool:
+            return None
+        table = tool["lint-issue"]
+    return _config(table, path)
+
+
+def _config(table: Mapping[str, object], path: str) -> Config:
+    for key in table:
+        if key not in _KEYS:
+            raise ConfigError(f"{path}: unknown key “{key}”.{did_you_mean(key, _KEYS)}")
+    root = os.path.dirname(os.path.abspath(path))
+    fail_on = table.get("fail-on")
+    language = table.get("language")
+    if language is not None and language not in LANGUAGES:
+        raise _expected(path, "language")
+    return Config(
+        path=path,
+        root=root,
+        select=_strings(table, "select", path),
+        ignore=_strings(table, "ignore", path),
+        fail_on=None if fail_on is None else _severity(fail_on, path, "fail-on"),
+        language=None if language is None else str(language),
+        exclude=_strings(table, "exclude", path),
+        data=tuple(os.path.join(root, folder) for folder in _strings(table, "data", path)),
+        severity={
+            rule: _severity(value, path, f"severity.{rule}")
+            for rule, value in _table(table, "severity", path).items()
+        },
+        profiles=_profiles(table, path),
+        options=_options(table, path),
+    )
+
+
+def _strings(table: Mapping[str, object], key: str, path: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _expected(path, key)
+    return tuple(value)
+
+
+def _table(table: Mapping[str, object], key: str, path: str) -> Mapping[str, object]:
+    value = table.get(key, {})
+    if not isinstance(value, dict):
+        raise _expected(path, key)
+    return value
+
+
+def _profiles(table: Mapping[str, object], path: str) -> dict[str, str]:
+    profiles = {}
+    for pattern, name in _table(table, "profiles", path).items():
+        if not isinstance(name, str):
+            raise _expected(path, "profiles")
+        profiles[pattern] = name
+    return profiles
+
+
+def _options(table: Mapping[str, object], path: str) -> dict[str, Mapping[str, object]]:
+    options = {}
+    for rule, values in _table(table, "options", path).items():
+        if not isinstance(values, dict):
+            raise _expected(path, "options")
+        options[rule] = values
+    return options
+
+
+def _severity(value: object, path: str, place: str) -> Severity:
+    if value not in _SEVERITIES:
+        raise ConfigError(f"{path}: {place}: expected one of {', '.join(_SEVERITIES)}")
+    return Severity.named(str(value))
+
+
+def _expected(path: str, key: str) -> ConfigError:
+    return ConfigError(f"{path}: {key}: expected {_KEYS[key]}")

@@ -1,0 +1,113 @@
+"""A file, read once. Everything costly in it is made when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linters.document import front_matter, markdown, mojibake, prose, protected, sections
+from linters.document.offsets import Lines, SegmentMap
+from linters.document.source import Source, decode
+from linters.model import Edit, Span
+
+if TYPE_CHECKING:
+    from linters.document.front_matter import FrontMatter
+    from linters.document.markdown import Block
+    from linters.document.profile import Profile, Profiles
+    from linters.document.prose import Prose
+    from linters.document.protected import ProtectedSpans
+    from linters.document.sections import Alignment
+
+
+class Document:
+    """A file as a rule sees it.
+
+    `text` is the decoded text, without a byte order mark. For all rules but those about encoding
+    it is the text as repaired of mojibake; `disk` is then the document as it is in the file, and
+    `to_disk` leads from the one to the other. In a file without damage both are the same object.
+    """
+
+    def __init__(self, path: str, source: Source, profiles: Profiles, profile: str | None) -> None:
+        self.path = path
+        self.source = source
+        self.text = source.text
+        self.disk = self
+        self._profiles = profiles
+        self._profile_name = profile
+        self._map: SegmentMap | None = None
+
+    @classmethod
+    def read(
+        cls, path: str, data: bytes, profiles: Profiles, profile: str | None = None
+    ) -> Document:
+        """The document that `data` holds; `profile` names one, None lets the file tell."""
+        return cls(path, decode(data), profiles, profile)
+
+    @cached_property
+    def lines(self) -> Lines:
+        return Lines(self.text)
+
+    @cached_property
+    def repairs(self) -> list[mojibake.Repair]:
+        """The runs of mojibake in `text`; empty in a repaired document."""
+        return mojibake.find_repairs(self.text) if self.disk is self else []
+
+    @cached_property
+    def repaired(self) -> Document:
+        """The document as it was before it was damaged; itself where it was not."""
+        if not self.repairs:
+            return self
+        text, places = mojibake.apply_repairs(self.text, self.repairs)
+        source = self.source._replace(text=text)
+        document = Document(self.path, source, self._profiles, self._profile_name)
+        document.disk = self
+        document._map = places
+        return document
+
+    def to_disk(self, span: Span) -> Span:
+        """The span in the file of a span in this document."""
+        return span if self._map is None else Span(*self._map.span(*span))
+
+    def edit_on_disk(self, edit: Edit) -> Edit:
+        """An edit of this document as an edit of the file."""
+        start, end = self.to_disk(Span(edit.start, edit.end))
+        return Edit(start, end, edit.text)
+
+    @cached_property
+    def front_matter(self) -> FrontMatter | None:
+        return front_matter.find_front_matter(self.text)
+
+    @property
+    def body(self) -> int:
+        """Where the Markdown starts."""
+        return self.front_matter.body if self.front_matter else 0
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The Markdown of the file, block by block."""
+        return markdown.parse(self.text, self.body)
+
+    @cached_property
+    def prose(self) -> list[Prose]:
+        """What a person reads, block by block, without markup."""
+        return list(prose.collect(self.text, self.front_matter, self.blocks))
+
+    @cached_property
+    def protected(self) -> ProtectedSpans:
+        """What is meant to stay as it is."""
+        return protected.collect(self.text, self.blocks)
+
+    @cached_property
+    def sections(self) -> Alignment:
+        """The sections against those that the profile expects."""
+        return sections.align(self)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """What is expected of this file."""
+        return self._profiles.choose(self, self._profile_name)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language that the file is written in (`pt-BR`), None where nothing tells."""
+        return self.profile.language_of(self)

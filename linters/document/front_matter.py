@@ -1,0 +1,234 @@
+"""The YAML block at the top of a post, with the place of every key and value.
+
+libyaml's parser is asked for events and never for objects: nothing in a file is built or run, an
+alias is a reference that is not expanded, and nesting is bounded before libyaml's composer (which
+recurses in C) could overflow the stack.
+
+Source: Jekyll, https://jekyllrb.com/docs/front-matter/; YAML 1.1, https://yaml.org/spec/1.1/
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from linters.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import yaml
+
+MAX_DEPTH = 50
+
+_OPENING = re.compile(r"---[ \t]*(?:\r?\n|\r|\Z)")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_KEY_LINE = re.compile(r"""^["']?[^\W\d][\w.-]*["']?[ \t]*:(?:[ \t\r]|$)""", re.MULTILINE)
+_PREFIX = "tag:yaml.org,2002:"
+
+
+class Node:
+    """A scalar, sequence or mapping, and where it stands.
+
+    `type` is the YAML type that the value is read as: `str`, `int`, `float`, `bool`, `null`,
+    `timestamp`, `map`, `seq`, or `alias`. `text` is a scalar's value. `span` is the value without
+    its quotes, `outer` with them.
+    """
+
+    __slots__ = ("items", "outer", "span", "style", "text", "type")
+
+    def __init__(self, type: str, text: str, span: Span, outer: Span, style: str) -> None:
+        self.type = type
+        self.text = text
+        self.span = span
+        self.outer = outer
+        self.style = style
+        self.items: list[tuple[Node | None, Node]] = []
+
+    @property
+    def is_empty(self) -> bool:
+        """Null, a blank string, or a collection without items."""
+        if self.type in ("map", "seq"):
+            return not self.items
+        return self.type == "null" or (self.type == "str" and not self.text.strip())
+
+    def get(self, key: str) -> Node | None:
+        """The value of `key` in a mapping (the last one, as YAML readers take it), or None."""
+        found = None
+        for node, value in self.items:
+            if node is not None and node.text == key:
+                found = value
+        return found
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it."""
+        yield self
+        for _, value in self.items:
+            yield from value.walk()
+
+
+class YamlError(NamedTuple):
+    """What libyaml says is wrong, and where: an offset in the text of the file."""
+
+    problem: str
+    context: str
+    offset: int
+
+
+class FrontMatter:
+    """The block between the two `---` lines.
+
+    `span` runs from the first `---` to the end of the last, `body` is where the Markdown starts.
+    `root` is None if there is no mapping that can be read; `error` says why. `is_closed` is False
+    where the second `---` is not there; then `body` is the start of the text.
+    """
+
+    __slots__ = ("body", "content", "error", "is_closed", "root", "span")
+
+    def __init__(self, text: str, span: Span, content: Span, body: int, is_closed: bool) -> None:
+        self.span = span
+        self.content = content
+        self.body = body
+        self.is_closed = is_closed
+        self.root: Node | None = None
+        self.error: YamlError | None = None
+        if is_closed:
+            self._compose(text)
+
+    def get(self, key: str) -> Node | None:
+        """The value of a top-level key, or None."""
+        return self.root.get(key) if self.root else None
+
+    def _compose(self, text: str) -> None:
+        import yaml
+
+        composer = _Composer(text[self.content.start : self.content.end], self.content.start)
+        try:
+            root = composer.compose()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            offset = self.content.start + (mark.index if mark else 0)
+            self.error = YamlError(error.problem or "", error.context or "", offset)
+        except yaml.reader.ReaderError as error:
+            # libyaml counts bytes here, and only for a character that YAML does not allow.
+            offset = composer.first_unreadable()
+            self.error = YamlError(error.reason, "", offset)
+        else:
+            if root is None or root.type == "map":
+                self.root = root
+            else:
+                self.error = YamlError("not a mapping", "", root.outer.start)
+
+
+def find_front_matter(text: str) -> FrontMatter | None:
+    """The front matter that `text` starts with, or None.
+
+    A `---` without a line `key:` after it is a thematic break, not front matter.
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return None
+    start = opening.end()
+    closing = _CLOSING.search(text, start)
+    if closing is None:
+        header = text[start : start + 4096].split("\n\n", 1)[0]
+        if not _KEY_LINE.search(header):
+            return None
+        return FrontMatter(text, Span(0, 3), Span(start, start), 0, False)
+    if closing.start() > start and not _KEY_LINE.search(text, start, closing.start()):
+        return None
+    end = closing.start() + 3
+    body = text.find("\n", end) + 1 or len(text)
+    return FrontMatter(text, Span(0, end), Span(start, closing.start()), body, True)
+
+
+class _Composer:
+    """Builds nodes from libyaml's events; offsets are shifted by where the block starts."""
+
+    def __init__(self, source: str, shift: int) -> None:
+        self.source = source
+        self.shift = shift
+
+    def compose(self) -> Node | None:
+        import yaml
+
+        loader = _parser(self.source)
+        resolver = yaml.resolver.Resolver()  # type: ignore[no-untyped-call]
+        root: Node | None = None
+        stack: list[Node] = []
+        keys: list[Node | None] = []
+        anchors: set[str] = set()
+        while True:
+            event = loader.get_event()
+            if event is None or isinstance(event, yaml.StreamEndEvent):
+                return root
+            if isinstance(event, yaml.ScalarEvent):
+                tag = event.tag or resolver.resolve(  # type: ignore[no-untyped-call]
+                    yaml.ScalarNode, event.value, event.implicit
+                )
+                node = self._scalar(event, tag)
+            elif isinstance(event, yaml.AliasEvent):
+                if event.anchor not in anchors:
+                    raise yaml.MarkedYAMLError(
+                        problem="found undefined alias", problem_mark=event.start_mark
+                    )
+                span = self._span(event)
+                node = Node("alias", event.anchor, span, span, "")
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                span = self._span(event)
+                kind = "map" if isinstance(event, yaml.MappingStartEvent) else "seq"
+                node = Node(kind, "", span, span, "")
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                done = stack.pop()
+                keys.pop()
+                done.span = done.outer = Span(
+                    done.span.start, max(done.span.start, self.shift + event.end_mark.index)
+                )
+                continue
+            elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                raise yaml.MarkedYAMLError(
+                    problem="a second document", problem_mark=event.start_mark
+                )
+            else:
+                continue
+            if getattr(event, "anchor", None):
+                anchors.add(event.anchor)
+            if not stack:
+                root = node
+            elif stack[-1].type == "seq":
+                stack[-1].items.append((None, node))
+            elif keys[-1] is None:
+                keys[-1] = node
+            else:
+                stack[-1].items.append((keys[-1], node))
+                keys[-1] = None
+            if node.type in ("map", "seq"):
+                if len(stack) >= MAX_DEPTH:
+                    raise yaml.MarkedYAMLError(
+                        problem="nested too deeply", problem_mark=event.start_mark
+                    )
+                stack.append(node)
+                keys.append(None)
+
+    def first_unreadable(self) -> int:
+        """Where the first character stands that YAML does not allow."""
+        match = re.search(
+            "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", self.source
+        )
+        return self.shift + (match.start() if match else 0)
+
+    def _span(self, event: yaml.Event) -> Span:
+        return Span(self.shift + event.start_mark.index, self.shift + event.end_mark.index)
+
+    def _scalar(self, event: yaml.ScalarEvent, tag: str) -> Node:
+        outer = self._span(event)
+        span = outer
+        if event.style in ("'", '"') and outer.end - outer.start >= 2:
+            span = Span(outer.start + 1, outer.end - 1)
+        return Node(tag.removeprefix(_PREFIX), event.value, span, outer, event.style or "")
+
+
+def _parser(source: str) -> yaml.CSafeLoader:
+    import yaml
+
+    return yaml.CSafeLoader(source)

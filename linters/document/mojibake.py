@@ -1,0 +1,189 @@
+"""Where a text is UTF-8 that was read in another encoding, and what it said before.
+
+`ftfy` decides what is damaged; this module finds out which characters stand for which, so that
+every position in the repaired text has its place in the file. Text that cannot be damaged is told
+by a pattern, so that a clean file never loads `ftfy`.
+
+Source: ftfy, https://ftfy.readthedocs.io/en/latest/explain.html
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from linters.document.offsets import SegmentMap
+
+# Codecs that real text has been misread in, with the names that people know them by.
+NAMES = {
+    "macroman": "Mac Roman",
+    "latin-1": "Latin-1",
+    "cp437": "DOS (code page 437)",
+    "cp850": "DOS (code page 850)",
+    "iso-8859-2": "ISO 8859-2",
+    "iso-8859-15": "ISO 8859-15",
+    "sloppy-windows-1250": "Windows-1250",
+    "sloppy-windows-1251": "Windows-1251",
+    "sloppy-windows-1252": "Windows-1252",
+    "sloppy-windows-1253": "Windows-1253",
+    "sloppy-windows-1254": "Windows-1254",
+    "sloppy-windows-1257": "Windows-1257",
+}
+_GATE_CODECS = (
+    "mac_roman",
+    "cp1252",
+    "cp437",
+    "cp850",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1257",
+    "iso8859_2",
+    "iso8859_15",
+)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_CONTROL = re.compile(r"[\x80-\x9f\uf8ff]")
+# Letters that stand beside each other in Portuguese and its neighbours. In no codec does a
+# sequence consist of them alone.
+_FOLLOW_ONLY = frozenset("áàãâçéêíóôõú")
+# Latin, Greek, Cyrillic, Hebrew and Arabic; of what lies between, next to nothing is in use.
+_UTF8_SEQUENCE = re.compile(
+    rb"[\xc2-\xc5\xce-\xd1\xd7-\xdb][\x80-\xbf]"
+    rb"|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+
+
+class Repair(NamedTuple):
+    """One run of damaged characters: its place in the damaged text, what it was, and the cause.
+
+    `codecs` are the encodings that the text was misread in, outermost first; empty where it cannot
+    be told. `lengths` are how many damaged characters stand for each character of `text`; empty
+    where only the whole run corresponds to the whole text.
+    """
+
+    start: int
+    end: int
+    text: str
+    codecs: tuple[str, ...]
+    lengths: tuple[int, ...]
+
+    @property
+    def encoding(self) -> str:
+        """The name of the encoding that the text was misread in, for people."""
+        return " + ".join(dict.fromkeys(NAMES.get(codec, codec) for codec in self.codecs)) or "?"
+
+
+def find_repairs(text: str) -> list[Repair]:
+    """The damaged runs of `text` in order, none overlapping; empty for most files."""
+    if text.isascii() or not could_be_damaged(text):
+        return []
+    whole = _repair(text, 0)
+    if whole:
+        return whole
+    # Only some lines are damaged: what is true of one line need not hold for its neighbour.
+    repairs: list[Repair] = []
+    start = 0
+    for line in text.split("\n"):
+        if could_be_damaged(line):
+            repairs.extend(_repair(line, start))
+        start += len(line) + 1
+    return repairs
+
+
+def apply_repairs(text: str, repairs: list[Repair]) -> tuple[str, SegmentMap]:
+    """The repaired text, and the map from its offsets to offsets in the damaged `text`."""
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int, int]] = []
+    made = origin = 0
+    for repair in repairs:
+        if repair.start > origin:
+            parts.append(text[origin : repair.start])
+            pieces.append((made, made + repair.start - origin, origin, repair.start))
+            made += repair.start - origin
+        origin = repair.start
+        for length in repair.lengths:
+            pieces.append((made, made + 1, origin, origin + length))
+            made, origin = made + 1, origin + length
+        if not repair.lengths:
+            pieces.append((made, made + len(repair.text), repair.start, repair.end))
+            made += len(repair.text)
+        parts.append(repair.text)
+        origin = repair.end
+    parts.append(text[origin:])
+    pieces.append((made, made + len(text) - origin, origin, len(text)))
+    return "".join(parts), SegmentMap(pieces)
+
+
+def could_be_damaged(text: str) -> bool:
+    """Whether `text` holds characters in an order that UTF-8, misread in some codec, gives.
+
+    Never false for text that is damaged beyond a single lost character; rarely true for clean
+    text. Costs one scan of the text; only distinct runs are looked at further.
+    """
+    if text.isascii():
+        return False
+    # A no-break space that ended a sequence has often become a plain one on its way.
+    if "Ã " in text or "Â " in text or _CONTROL.search(text):
+        return True
+    runs = " ".join({run for run in _RUN.findall(text) if not _FOLLOW_ONLY.issuperset(run)})
+    return any(
+        _UTF8_SEQUENCE.search(runs.encode(codec, "replace")) is not None for codec in _GATE_CODECS
+    )
+
+
+def _repair(text: str, offset: int) -> list[Repair]:
+    """What `ftfy` repairs in `text`, which stands at `offset` in the file."""
+    import ftfy
+
+    repaired, plan = ftfy.fix_encoding_and_explain(text)
+    if repaired == text:
+        return []
+    codecs = tuple(step.parameter for step in plan or () if step.action == "encode")
+    if all(step.action in ("encode", "decode") for step in plan or ()):
+        exact = _align(text, repaired, codecs, offset)
+        if exact is not None:
+            return exact
+    return [_bracket(text, repaired, codecs, offset)]
+
+
+def _align(
+    text: str, repaired: str, codecs: tuple[str, ...], offset: int
+) -> list[Repair] | None:
+    """Damage the repaired text anew, run by run; None where that does not give `text` back."""
+    repairs: list[Repair] = []
+    shift = 0
+    for match in _NOT_ASCII.finditer(repaired):
+        start = match.start() + shift
+        damaged = [_damage(character, codecs) for character in match.group()]
+        run = "".join(damaged)
+        if not text.startswith(run, start):
+            return None
+        shift += len(run) - len(damaged)
+        if run != match.group():
+            lengths = tuple(map(len, damaged))
+            end = start + len(run)
+            repairs.append(Repair(offset + start, offset + end, match.group(), codecs, lengths))
+    return repairs if len(repaired) + shift == len(text) else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _damage(character: str, codecs: tuple[str, ...]) -> str:
+    for codec in reversed(codecs):
+        character = character.encode("utf-8").decode(codec, "replace")
+    return character
+
+
+def _bracket(text: str, repaired: str, codecs: tuple[str, ...], offset: int) -> Repair:
+    """One repair from the first difference to the last."""
+    limit = min(len(text), len(repaired))
+    start = next((i for i in range(limit) if text[i] != repaired[i]), limit)
+    tail = 0
+    while tail < limit - start and text[-1 - tail] == repaired[-1 - tail]:
+        tail += 1
+    end = len(text) - tail
+    return Repair(
+        offset + start, offset + end, repaired[start : len(repaired) - tail], codecs, ()
+    )

@@ -1,0 +1,264 @@
+"""Profiles: what is expected of a kind of file, read from `rules/profiles/`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from linters.resources import DataError, data_files, expect, load, mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from linters.document import Document
+
+DEFAULT = "plain"
+
+_KEYS = {"name", "detect", "languages", "front-matter", "sections", "ignore"}
+_FILE_NAME_TAG = re.compile(r"[\[._(-]([A-Za-z]{2}(?:-[A-Za-z]{2})?)[\]._)-]")
+_TITLE_TAG = re.compile(r"\[([A-Za-z]{2}(?:-[A-Za-z]{2})?)\]")
+_TAGS_LINE = re.compile(r"^tags[ \t]*:(.*(?:\n[ \t]+-.*)*)", re.MULTILINE)
+_NUMBERING = re.compile(r"^\d+(?:\.\d+)*\s*[、.):-]?\s*")
+_PUNCTUATION = re.compile(r"[^\w\s]+")
+EMOJI = (
+    "(?:[\U0001f1e6-\U0001f1ff]{2}"
+    "|[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
+    "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]?"
+    "(?:\u200d[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?)*)"
+)
+_EMOJI = re.compile(EMOJI)
+
+
+class Slot(NamedTuple):
+    """A section that an issue may have.
+
+    `titles` maps a language to the ways the title may be written: the first is the usual one, those
+    of `also` are as good. `variants` are understood, but not how it is written today.
+    """
+
+    id: str
+    emoji: str
+    optional: bool
+    anywhere: bool
+    levels: tuple[int, ...]
+    titles: Mapping[str, tuple[str, ...]]
+    variants: Mapping[str, tuple[str, ...]]
+
+    def title(self, language: str | None) -> str:
+        """The usual title in `language`, with its emoji."""
+        names = self.titles.get(language or "") or next(iter(self.titles.values()), (self.id,))
+        return f"{names[0]} {self.emoji}".strip()
+
+
+class Profile:
+    """One file of `rules/profiles/`. Raises DataError for a shape it cannot use."""
+
+    def __init__(self, data: object, path: str) -> None:
+        self.path = path
+        top = mapping(data, path, "the file")
+        for key in top:
+            if key not in _KEYS:
+                known = ", ".join(sorted(_KEYS))
+                raise DataError(f"{path}: unknown key {key!r}; known are {known}")
+        expect(top.get("name"), str, path, "name")
+        self.name = str(top["name"])
+        self.detect = mapping(top.get("detect"), path, "detect")
+        self.languages = mapping(top.get("languages"), path, "languages")
+        self.front_matter = mapping(top.get("front-matter"), path, "front-matter")
+        self.ignore = tuple(str(item) for item in _list(top.get("ignore"), path, "ignore"))
+        self._sections = mapping(top.get("sections"), path, "sections")
+
+    @property
+    def schema(self) -> Mapping[str, object] | None:
+        """The JSON Schema of the front matter, None where any will do."""
+        schema = self.front_matter.get("schema")
+        return mapping(schema, self.path, "front-matter.schema") if schema else None
+
+    @cached_property
+    def section_level(self) -> int:
+        """The heading level of a section."""
+        level = self._sections.get("level", 1)
+        expect(level, int, self.path, "sections.level")
+        assert isinstance(level, int)
+        return level
+
+    @cached_property
+    def templates(self) -> list[list[Slot]]:
+        """The orders that sections may stand in; empty where sections are free."""
+        slots = {
+            str(name): self._slot(str(name), value)
+            for name, value in mapping(
+                self._sections.get("common"), self.path, "sections.common"
+            ).items()
+        }
+        templates = []
+        for number, names in enumerate(
+            _list(self._sections.get("templates"), self.path, "sections.templates")
+        ):
+            place = f"sections.templates[{number}]"
+            for name in _list(names, self.path, place):
+                if name not in slots:
+                    raise DataError(f"{self.path}: {place}: no section {name!r} is described")
+            templates.append([slots[str(name)] for name in _list(names, self.path, place)])
+        return templates
+
+    @cached_property
+    def slots(self) -> list[Slot]:
+        """Every section of any template, once."""
+        return list({slot.id: slot for template in self.templates for slot in template}.values())
+
+    def matches(self, document: Document) -> bool:
+        """Whether the file itself says that it is of this kind."""
+        if not self.detect:
+            return False
+        tags = _list(self.detect.get("tags"), self.path, "detect.tags")
+        if tags and any(str(tag) in _tags(document) for tag in tags):
+            return True
+        name = document.path.replace("\\", "/").rpartition("/")[2]
+        for pattern in _list(self.detect.get("file-name"), self.path, "detect.file-name"):
+            if re.search(str(pattern), name):
+                return True
+        wanted = self.detect.get("section-emoji")
+        if not isinstance(wanted, int) or document.text.isascii():
+            return False
+        known = {plain_emoji(slot.emoji) for slot in self.slots if slot.emoji}
+        if not any(emoji in document.text for emoji in known):
+            return False
+        return len(known.intersection(_heading_emoji(document))) >= wanted
+
+    def language_of(self, document: Document) -> str | None:
+        """The language by title, `lang` key, file name, or section titles; None if unknown."""
+        by_tag = {
+            str(tag).lower(): language
+            for language, about in self.languages.items()
+            for tag in (language, *_list(_mapping(about).get("tags"), self.path, "languages"))
+        }
+        front = document.front_matter
+        title, lang = (front.get("title"), front.get("lang")) if front else (None, None)
+        candidates = [lang.text] if lang else []
+        candidates += _TITLE_TAG.findall(title.text) if title else []
+        name = document.path.replace("\\", "/").rpartition("/")[2]
+        # Each tag of a name may share its delimiter with the next.
+        candidates += _FILE_NAME_TAG.findall(re.sub(r"([\].)_-])", r"\1\1", name))
+        for candidate in candidates:
+            if candidate.lower() in by_tag:
+                return by_tag[candidate.lower()]
+        return self._language_of_headings(document)
+
+    def _language_of_headings(self, document: Document) -> str | None:
+        votes: dict[str, int] = {}
+        keys = {title_key(title) for title, _ in headings(document)}
+        for slot in self.slots:
+            for language in slot.titles:
+                names = (*slot.titles[language], *slot.variants.get(language, ()))
+                if any(title_key(name) in keys for name in names):
+                    votes[language] = votes.get(language, 0) + 1
+        return max(votes, key=lambda language: votes[language]) if votes else None
+
+    def _slot(self, name: str, value: object) -> Slot:
+        place = f"sections.common.{name}"
+        data = mapping(value, self.path, place)
+        titles: dict[str, tuple[str, ...]] = {}
+        variants: dict[str, tuple[str, ...]] = {}
+        for language, spec in mapping(data.get("titles"), self.path, f"{place}.titles").items():
+            entry = mapping(spec, self.path, f"{place}.titles.{language}")
+            expect(entry.get("title"), str, self.path, f"{place}.titles.{language}.title")
+            also = _list(entry.get("also"), self.path, place)
+            titles[language] = (str(entry["title"]), *map(str, also))
+            variants[language] = tuple(map(str, _list(entry.get("variants"), self.path, place)))
+        levels = _list(data.get("also-level"), self.path, place)
+        return Slot(
+            id=name,
+            emoji=str(data.get("emoji", "")),
+            optional=bool(data.get("optional", False)),
+            anywhere=bool(data.get("anywhere", False)),
+            levels=(self.section_level, *(int(str(level)) for level in levels)),
+            titles=titles,
+            variants=variants,
+        )
+
+
+class Profiles:
+    """All profiles that there are: the built-in ones and those of extra folders."""
+
+    def __init__(self, folders: Sequence[str] = ()) -> None:
+        self._folders = folders
+
+    @cached_property
+    def by_name(self) -> dict[str, Profile]:
+        """Later folders replace a profile of the same name."""
+        profiles = (Profile(load(path), path) for path in data_files("profiles", self._folders))
+        return {profile.name: profile for profile in profiles}
+
+    def choose(self, document: Document, name: str | None) -> Profile:
+        """The profile of that name, or the one that the file itself asks for.
+
+        Raises DataError if there is no profile of that name.
+        """
+        if name is not None:
+            if name not in self.by_name:
+                raise DataError(f"there is no profile {name!r}")
+            return self.by_name[name]
+        for profile in self.by_name.values():
+            if profile.matches(document):
+                return profile
+        return self.by_name[DEFAULT]
+
+
+def headings(document: Document) -> list[tuple[str, int]]:
+    """Text and level of each heading, without markup around it."""
+    return [
+        (document.text[slice(*block.content)].strip(), block.level)
+        for block in document.blocks
+        if block.kind == "heading" and block.inlines
+    ]
+
+
+def plain_emoji(text: str) -> str:
+    """An emoji without the mark (U+FE0F) that only says to show it in colour."""
+    return text.replace("\ufe0f", "")
+
+
+def title_key(title: str) -> str:
+    """A title for comparison: without emoji, numbering, case, accents and punctuation."""
+    bare = _NUMBERING.sub("", _EMOJI.sub(" ", plain_emoji(title)).strip())
+    decomposed = unicodedata.normalize("NFD", bare.casefold())
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(_PUNCTUATION.sub(" ", letters).split())
+
+
+def _heading_emoji(document: Document) -> set[str]:
+    return {
+        plain_emoji(emoji)
+        for title, level in headings(document)
+        if level <= 2
+        for emoji in _EMOJI.findall(title)
+    }
+
+
+def _tags(document: Document) -> set[str]:
+    """The tags of the front matter, also where it cannot be read as YAML."""
+    front = document.front_matter
+    node = front.get("tags") if front else None
+    if node is not None:
+        texts = [child.text for child in node.walk() if child.text]
+    elif front is None or front.root is None:
+        match = _TAGS_LINE.search(document.text, 0, 4096)
+        texts = [match.group(1)] if match else []
+    else:
+        texts = []
+    return {tag for text in texts for tag in re.findall(r"[\w-]+", text)}
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object, path: str, place: str) -> list[object]:
+    if value is None:
+        return []
+    expect(value, list, path, place)
+    assert isinstance(value, list)
+    return value

@@ -1,0 +1,127 @@
+"""One document, all wanted rules: findings become diagnostics with their place in the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from linters.engine.registry import severity_of
+from linters.engine.suppress import Suppressions
+from linters.messages import _, translate
+from linters.model import Diagnostic, Edit, Fix, Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from linters.document import Document
+    from linters.model import Finding, Rule
+
+INTERNAL = "internal/"
+_CRASH = _("The rule {rule} failed on this file: {error}.")
+_CRASH_HELP = _("Please report this. All other rules were checked. It happened at {place}.")
+
+
+class RuleSet(NamedTuple):
+    """The wanted rules and the severities that the configuration gives them."""
+
+    rules: Sequence[Rule]
+    severities: Mapping[str, Severity]
+    known: Sequence[str]
+
+
+def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
+    """The diagnostics of `document` (as it is on disk), sorted by place and rule.
+
+    A rule that raises becomes the diagnostic `internal/crash`; the other rules go on.
+    """
+    found: dict[Diagnostic, None] = {}
+    suppressions: Suppressions | None = None
+    binary = document.source.encoding == "binary"
+    for rule in rule_set.rules:
+        if binary and not rule.reads_disk:
+            continue
+        try:
+            view = document if rule.reads_disk else document.repaired
+            findings = list(rule.check(view))
+            if findings and suppressions is None:
+                suppressions = Suppressions(document)
+            severity = severity_of(type(rule), rule_set.severities)
+            for finding in findings:
+                diagnostic = _diagnostic(document, view, rule, severity, finding)
+                if suppressions is None or not suppressions.covers(diagnostic):
+                    found[diagnostic] = None
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # a panic of the Markdown parser is no Exception
+            found[_crash(document, rule.id, error)] = None
+    if not binary and "lint-issue:" in document.text:
+        suppressions = suppressions or Suppressions(document)
+        selected = {rule.id for rule in rule_set.rules}
+        for diagnostic in suppressions.leftovers(selected, rule_set.known):
+            found[diagnostic] = None
+    return sorted(found, key=lambda d: (d.span, d.rule, d.message))
+
+
+def internal(path: str, kind: str, message: str, help: str | None = None) -> Diagnostic:
+    """A diagnostic that says that something could not be done; it makes the exit status 2."""
+    place = Span(0, 0)
+    return Diagnostic(
+        path, INTERNAL + kind, Severity.ERROR, message, help, place, 1, 1, 1, 1, "", None, (), None
+    )
+
+
+def place(document: Document, span: Span) -> tuple[int, int, int, int]:
+    """Line, column, end line and end column of a span of the file, all counted from 1."""
+    return (*document.lines.position(span.start), *document.lines.position(span.end))
+
+
+def _diagnostic(
+    document: Document, view: Document, rule: Rule, severity: Severity, finding: Finding
+) -> Diagnostic:
+    size = len(view.text)
+    start = min(max(finding.span.start, 0), size)
+    span = view.to_disk(Span(start, min(max(finding.span.end, start), size)))
+    fix = finding.fix
+    if fix is not None:
+        edits = sorted(view.edit_on_disk(edit) for edit in fix.edits)
+        fix = Fix(tuple(edits), fix.applicability, fix.removes_byte_order_mark)
+    return Diagnostic(
+        document.path,
+        rule.id,
+        severity,
+        _fill(finding.message or rule.message, finding) or "",
+        _fill(finding.help or rule.help, finding),
+        span,
+        *place(document, span),
+        document.text[slice(*span)],
+        fix,
+        finding.suggestions,
+        f"docs/{rule.id}.md" if type(rule).__module__.startswith("linters.") else None,
+        finding.cause,
+    )
+
+
+def _fill(template: str | None, finding: Finding) -> str | None:
+    """The template in the reader's language, filled in; None if it needs a field that is None."""
+    if template is None:
+        return None
+    for name, value in finding.fields.items():
+        if value is None and "{" + name + "}" in template:
+            return None
+    return translate(template).format(**finding.fields)
+
+
+def _crash(document: Document, rule: str, error: BaseException) -> Diagnostic:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = "?"
+    if trace is not None:
+        file = trace.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
+        where = f"{file}:{trace.tb_lineno}"
+    description = " ".join(f"{type(error).__name__}: {error}".split())
+    return internal(
+        document.path,
+        "crash",
+        translate(_CRASH).format(rule=rule, error=description.rstrip(".")),
+        translate(_CRASH_HELP).format(place=where),
+    )

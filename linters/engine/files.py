@@ -1,0 +1,81 @@
+"""Which files a run is about."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+EXTENSIONS = (".md", ".markdown", ".mdx")
+
+
+class Target(NamedTuple):
+    """A path to check. `named` is True for one that was given by name."""
+
+    path: str
+    named: bool
+
+
+def targets(paths: Sequence[str]) -> tuple[list[Target], list[str]]:
+    """The files that `paths` stand for, sorted, each once; and the paths that are not there.
+
+    A path is a name, never a pattern. A folder stands for the Markdown files in it and below that
+    git does not ignore.
+    """
+    found: dict[str, Target] = {}
+    absent = []
+    for path in paths:
+        if os.path.isdir(path):
+            for file in _walk(path):
+                real = os.path.realpath(file)
+                if real not in found:
+                    found[real] = Target(file, False)
+        elif os.path.lexists(path):
+            found[os.path.realpath(path)] = Target(os.path.normpath(path), True)
+        else:
+            absent.append(path)
+    return sorted(found.values()), absent
+
+
+def _walk(folder: str) -> Iterator[str]:
+    ignored = _ignored(folder)
+    links = []
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name != ".git" and os.path.normpath(os.path.join(base, name)) not in ignored
+        )
+        for name in sorted(names):
+            path = os.path.normpath(os.path.join(base, name))
+            if not name.lower().endswith(EXTENSIONS) or path in ignored:
+                continue
+            if os.path.islink(path):
+                links.append(path)
+            else:
+                yield path
+    # A link to a file that was found under its own name is that file.
+    yield from (path for path in links if os.path.isfile(path))
+
+
+def _ignored(folder: str) -> set[str]:
+    """The files and folders below `folder` that git ignores, none outside a repository."""
+    try:
+        result = subprocess.run(
+            [
+                *("git", "-C", folder, "ls-files", "-z"),
+                *("--others", "--ignored", "--exclude-standard", "--directory"),
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+    except OSError:
+        return set()
+    if result.returncode:
+        return set()
+    names = os.fsdecode(result.stdout).split("\0")
+    return {os.path.normpath(os.path.join(folder, name)) for name in names if name}

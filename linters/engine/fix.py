@@ -1,0 +1,122 @@
+"""Applying fixes: to a text in memory, and the result to the disk."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from typing import TYPE_CHECKING, NamedTuple
+
+from linters.document import Document
+from linters.document.source import encode
+from linters.engine.check import check, internal
+from linters.messages import _, translate
+from linters.model import Applicability
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linters.document.profile import Profiles
+    from linters.engine.check import RuleSet
+    from linters.model import Diagnostic, Edit, Fix
+
+MOST_PASSES = 20
+_NO_END = _("The fixes for this file undo each other, so none was applied.")
+_NO_END_HELP = _("Please report this, with the file if you can.")
+
+
+class Fixed(NamedTuple):
+    """What came of fixing: the new bytes, how many findings are gone, and what remains."""
+
+    document: Document
+    count: int
+    remaining: list[Diagnostic]
+
+
+def fix(
+    document: Document, rule_set: RuleSet, profiles: Profiles, profile: str | None, unsafe: bool
+) -> Fixed:
+    """Apply fixes until none is left, each pass to the text that the one before gave.
+
+    A pass takes the fixes in order and leaves those that overlap one before to the next. Files that
+    are not UTF-8 are left alone, as their bytes cannot be written back.
+    """
+    original, count = document, 0
+    seen = {document.source.data}
+    for _pass in range(MOST_PASSES):
+        diagnostics = check(document, rule_set)
+        fixes = [d.fix for d in diagnostics if is_wanted(d.fix, unsafe)]
+        if not fixes or document.source.encoding != "utf-8":
+            return Fixed(document, count, diagnostics)
+        text, mark, applied = apply(document.text, document.source.mark, fixes)
+        count += applied
+        data = encode(text, mark)
+        if data in seen:
+            break
+        seen.add(data)
+        document = Document.read(document.path, data, profiles, profile)
+    remaining = check(original, rule_set)
+    remaining.append(
+        internal(original.path, "fixes", translate(_NO_END), translate(_NO_END_HELP))
+    )
+    return Fixed(original, 0, remaining)
+
+
+def is_wanted(fix: Fix | None, unsafe: bool) -> bool:
+    """Whether a fix may be applied: a safe one always, an unsafe one if asked for."""
+    return fix is not None and (unsafe or fix.applicability is Applicability.SAFE)
+
+
+def apply(text: str, mark: bytes, fixes: Sequence[Fix | None]) -> tuple[str, bytes, int]:
+    """The text and byte order mark after `fixes`, and how many of them were applied.
+
+    A fix whose edits overlap those of one before it is left out whole.
+    """
+    taken: list[Edit] = []
+    applied = 0
+    reached = -1
+    for fix in sorted((f for f in fixes if f), key=lambda f: [edit[:2] for edit in f.edits]):
+        if fix.removes_byte_order_mark:
+            mark = b""
+            applied += 1
+        if not fix.edits:
+            continue
+        # Sorted by their first edits, a fix can only collide with what reaches beyond its start.
+        if fix.edits[0].start < reached or fix.edits[0].start == reached == fix.edits[0].end:
+            continue
+        taken.extend(fix.edits)
+        reached = max(edit.end for edit in fix.edits)
+        applied += 1
+    parts = []
+    position = 0
+    for edit in taken:
+        parts.append(text[position : edit.start])
+        parts.append(edit.text)
+        position = edit.end
+    parts.append(text[position:])
+    return "".join(parts), mark, applied
+
+
+def write(path: str, before: bytes, after: bytes) -> None:
+    """Replace the content of `path` at once, keeping its mode; the old content on any failure.
+
+    A link is followed. Raises OSError, with `before` untouched, if the file cannot be written or is
+    no longer what it was when it was read.
+    """
+    target = os.path.realpath(path)
+    status = os.stat(target)
+    if not os.access(target, os.W_OK):
+        raise PermissionError(13, "Permission denied", path)
+    descriptor, temporary = tempfile.mkstemp(prefix=".lint-issue-", dir=os.path.dirname(target))
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, status.st_mode & 0o7777)
+        with open(target, "rb") as current:
+            if current.read() != before:
+                raise OSError(16, "The file was changed while it was being checked", path)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise

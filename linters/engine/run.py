@@ -1,0 +1,300 @@
+"""A run: every file is read, checked and mended; what comes out is a report."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from linters import config as configuration
+from linters.config import Config, ConfigError
+from linters.document import Document
+from linters.document.profile import Profiles
+from linters.engine import files
+from linters.engine.check import INTERNAL, RuleSet, check, internal
+from linters.engine.fix import fix, is_wanted, write
+from linters.engine.registry import Registry
+from linters.messages import _, translate
+from linters.model import Severity
+from linters.resources import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from linters.model import Diagnostic
+
+# Below this a second process costs more than it saves (`benchmarks/`).
+PARALLEL_FROM = 3_000_000
+
+_CANNOT_READ = _("The file cannot be read: {reason}.")
+_CANNOT_WRITE = _("The file cannot be written: {reason}. It is as it was.")
+_NOT_THERE = _("There is no such file or folder.")
+_NOT_THERE_HELP = _("Check the spelling of the path; names are taken as they are written.")
+
+
+class Settings(NamedTuple):
+    """What the command line asks for; None and empty leave it to the configuration."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: str | None = None
+    config_file: str | None = None
+    isolated: bool = False
+    fix: bool = False
+    unsafe: bool = False
+    diff: bool = False  # show what `fix` would do, and write nothing
+    fail_on: Severity | None = None
+    jobs: int | None = None
+
+
+class FileResult(NamedTuple):
+    """One file: what was found and is still there, and its bytes before and after fixing.
+
+    `text` is the decoded text that the diagnostics speak of. `before` and `after` are kept only
+    where they differ.
+    """
+
+    path: str
+    diagnostics: list[Diagnostic]
+    text: str = ""
+    before: bytes = b""
+    after: bytes = b""
+    fixed: int = 0
+
+
+class Report(NamedTuple):
+    """All results, sorted by path, and how the run ends."""
+
+    results: list[FileResult]
+    checked: int
+    fail_on: Severity
+
+    @property
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        for result in self.results:
+            yield from result.diagnostics
+
+    def count(self, severity: Severity) -> int:
+        return sum(d.severity is severity for d in self.diagnostics)
+
+    def fixable(self, unsafe: bool) -> int:
+        """How many findings a fix would mend, the unsafe ones counted in or not."""
+        return sum(is_wanted(d.fix, unsafe) for d in self.diagnostics)
+
+    @property
+    def fixed(self) -> int:
+        return sum(result.fixed for result in self.results)
+
+    @property
+    def exit_status(self) -> int:
+        """2 if anything could not be done, 1 for findings that weigh enough, else 0."""
+        status = 0
+        for diagnostic in self.diagnostics:
+            if diagnostic.rule.startswith(INTERNAL):
+                return 2
+            if diagnostic.severity >= self.fail_on:
+                status = 1
+        return status
+
+
+class _Set(NamedTuple):
+    """What files with the same configuration share."""
+
+    config: Config
+    rules: RuleSet
+    profiles: Profiles
+    ignored_by_profile: dict[str, RuleSet]
+
+
+class Runner:
+    """Checks files under given settings.
+
+    Raises ConfigError, DataError or PluginError for settings that cannot be used.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._configs: dict[str, Config] = {}
+        self._sets: dict[str | None, _Set] = {}
+        self._matchers: dict[tuple[str, str], object] = {}
+        self._fixed_config = configuration.load(settings.config_file) if (
+            settings.config_file and not settings.isolated
+        ) else None
+
+    def config_for(self, path: str) -> Config:
+        """The configuration for the file `path`."""
+        if self.settings.isolated:
+            return Config()
+        if self._fixed_config is not None:
+            return self._fixed_config
+        return configuration.find(os.path.dirname(os.path.abspath(path)), self._configs)
+
+    def run(self, paths: Sequence[str]) -> Report:
+        """Check `paths`; with `fix`, write what was mended."""
+        targets, absent = files.targets(paths)
+        wanted = [t.path for t in targets if t.named or not self._is_excluded(t.path)]
+        results = [
+            FileResult(path, [internal(path, "not-found", translate(_NOT_THERE),
+                                       translate(_NOT_THERE_HELP))])
+            for path in absent
+        ]
+        # Wrong settings stop the run before any file is touched.
+        own = self.config_for(wanted[0] if wanted else "./x")
+        for path in wanted:
+            self._set_for(path)
+        self._set(own)
+        results.extend(self._check_all(wanted))
+        results.sort(key=lambda result: result.path)
+        return Report(results, len(wanted), self._fail_on(own))
+
+    def run_text(self, path: str, data: bytes) -> Report:
+        """Check `data` as if it were the file `path`; nothing is written."""
+        result = self._check_data(path, data)
+        return Report([result], 1, self._fail_on(self.config_for(path)))
+
+    def _fail_on(self, config: Config) -> Severity:
+        for choice in (self.settings.fail_on, config.fail_on):
+            if choice is not None:
+                return choice
+        return Severity.WARNING
+
+    def _check_all(self, paths: Sequence[str]) -> Iterable[FileResult]:
+        jobs = self.settings.jobs
+        if jobs is None:
+            size = sum(_size(path) for path in paths)
+            jobs = (os.cpu_count() or 1) if size >= PARALLEL_FROM else 1
+        jobs = min(jobs, len(paths))
+        if jobs <= 1:
+            return [self.check_file(path) for path in paths]
+        from multiprocessing import get_context
+
+        # Forked processes share the rules that are loaded; where there is no fork they load them.
+        method = "fork" if hasattr(os, "fork") else "spawn"
+        with get_context(method).Pool(jobs) as pool:
+            return pool.map(self.check_file, paths, chunksize=4)
+
+    def check_file(self, path: str) -> FileResult:
+        """Read, check and, if asked for, mend one file."""
+        try:
+            with open(path, "rb") as file:
+                data = file.read()
+        except OSError as error:
+            message = translate(_CANNOT_READ).format(reason=error.strerror or error)
+            return FileResult(path, [internal(path, "unreadable", message)])
+        result = self._check_data(path, data)
+        if result.after != result.before and self.settings.fix and not self.settings.diff:
+            try:
+                write(path, result.before, result.after)
+            except OSError as error:
+                message = translate(_CANNOT_WRITE).format(reason=error.strerror or error)
+                diagnostics = self._diagnose(path, data)
+                diagnostics.append(internal(path, "unwritable", message))
+                return FileResult(path, diagnostics, _text(data, diagnostics))
+        return result
+
+    def _check_data(self, path: str, data: bytes) -> FileResult:
+        if not (self.settings.fix or self.settings.diff):
+            diagnostics = self._diagnose(path, data)
+            return FileResult(path, diagnostics, _text(data, diagnostics))
+        shared = self._set_for(path)
+        profile = self._profile_for(path, shared)
+        document = Document.read(path, data, shared.profiles, profile)
+        rules = self._rules(document, shared)
+        if self.settings.diff:
+            # The findings are those of the file as it stays.
+            diagnostics = check(document, rules)
+            fixed = fix(document, rules, shared.profiles, profile, self.settings.unsafe)
+            after = fixed.document.source.data
+            return FileResult(path, diagnostics, _text(data, diagnostics), data, after)
+        fixed = fix(document, rules, shared.profiles, profile, self.settings.unsafe)
+        text = fixed.document.text if fixed.remaining else ""
+        after = fixed.document.source.data
+        return FileResult(path, fixed.remaining, text, data, after, fixed.count)
+
+    def _diagnose(self, path: str, data: bytes) -> list[Diagnostic]:
+        shared = self._set_for(path)
+        document = Document.read(path, data, shared.profiles, self._profile_for(path, shared))
+        return check(document, self._rules(document, shared))
+
+    def _rules(self, document: Document, shared: _Set) -> RuleSet:
+        """The rules for a document: its profile may leave some out."""
+        ignore = document.repaired.profile.ignore
+        if not ignore:
+            return shared.rules
+        name = document.repaired.profile.name
+        if name not in shared.ignored_by_profile:
+            kept = [
+                rule
+                for rule in shared.rules.rules
+                if not any(rule.id.startswith(selector) for selector in ignore)
+            ]
+            shared.ignored_by_profile[name] = shared.rules._replace(rules=kept)
+        return shared.ignored_by_profile[name]
+
+    def _set_for(self, path: str) -> _Set:
+        return self._set(self.config_for(path))
+
+    def _set(self, config: Config) -> _Set:
+        if config.path not in self._sets:
+            try:
+                self._sets[config.path] = self._load(config)
+            except ConfigError as error:
+                where = f"{config.path}: " if config.path else ""
+                raise ConfigError(f"{where}{error}") from error
+        return self._sets[config.path]
+
+    def _load(self, config: Config) -> _Set:
+        settings = self.settings
+        registry = Registry(config.data)
+        for selector in config.severity:
+            registry.require(selector)
+        # What the command line names counts more than what the configuration does.
+        select = settings.select or config.select
+        ignore = (*settings.ignore, *(() if settings.select else config.ignore))
+        rules = registry.selected(select, ignore, config.options)
+        profiles = Profiles(config.data)
+        for name in (settings.profile, *config.profiles.values()):
+            if name is not None and name not in profiles.by_name:
+                hint = configuration.did_you_mean(name, profiles.by_name)
+                raise ConfigError(f"there is no profile “{name}”.{hint}")
+        rule_set = RuleSet(rules, config.severity, tuple(registry.rules))
+        return _Set(config, rule_set, profiles, {})
+
+    def _profile_for(self, path: str, shared: _Set) -> str | None:
+        if self.settings.profile is not None:
+            return self.settings.profile
+        for pattern, name in shared.config.profiles.items():
+            if self._matches(shared.config.root, pattern, path):
+                return name
+        return None
+
+    def _is_excluded(self, path: str) -> bool:
+        config = self.config_for(path)
+        return any(self._matches(config.root, pattern, path) for pattern in config.exclude)
+
+    def _matches(self, root: str, pattern: str, path: str) -> bool:
+        from pathspec import GitIgnoreSpec
+
+        key = (root, pattern)
+        if key not in self._matchers:
+            self._matchers[key] = GitIgnoreSpec.from_lines([pattern])
+        matcher = self._matchers[key]
+        assert isinstance(matcher, GitIgnoreSpec)
+        relative = os.path.relpath(os.path.abspath(path), root)
+        return matcher.match_file(relative.replace(os.sep, "/"))
+
+
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
+
+
+def _text(data: bytes, diagnostics: list[Diagnostic]) -> str:
+    """The text that is needed to show the diagnostics: none where there are none."""
+    from linters.document.source import decode
+
+    return decode(data).text if diagnostics else ""
+
+
+__all__ = ["DataError", "FileResult", "Report", "Runner", "Settings"]

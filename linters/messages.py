@@ -1,0 +1,69 @@
+"""Messages in the reader's language, through gettext.
+
+Templates are written in English where they are used and marked with `_`; they are translated when
+they are shown, so that a rule can be imported without loading a catalogue. Fields are named, and
+filled in after translation.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+LANGUAGES = ("en", "pt-BR")
+
+_catalogue: NullTranslations | None = None
+
+
+def _(message: str) -> str:
+    """Mark `message` for translation; it is returned as it is."""
+    return message
+
+
+def set_language(language: str) -> None:
+    """Show messages in `language` (`en` or `pt-BR`) from now on.
+
+    Raises ValueError for a language without a catalogue.
+    """
+    global _catalogue
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    if language == "en":
+        _catalogue = None
+        return
+    import gettext
+
+    folder = os.path.join(os.path.dirname(__file__), "locale")
+    _catalogue = gettext.translation("lint-issue", folder, languages=[language.replace("-", "_")])
+
+
+def language_from_environment() -> str:
+    """The message language that the locale asks for: `pt-BR` for any Portuguese, else `en`."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "pt-BR" if value.lower().startswith("pt") else "en"
+    return "en"
+
+
+def translate(message: str) -> str:
+    """`message` in the chosen language, or as it is where the catalogue does not hold it."""
+    return message if _catalogue is None or not message else _catalogue.gettext(message)
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """The template that fits `count`, translated, with `{count}` filled in."""
+    if _catalogue is None:
+        template = one if count == 1 else many
+    else:
+        template = _catalogue.ngettext(one, many, count)
+    return template.format(count=count)
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """`text` on one line, cut to `limit` code points, for quoting within a message."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"

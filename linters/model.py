@@ -1,0 +1,173 @@
+"""The words everyone speaks: Span, Edit, Fix, Finding, Diagnostic, Severity, Rule.
+
+Offsets are code points of a text, counted from 0. Lines and columns are made from them only where
+something is shown.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import ClassVar
+
+    from linters.document import Document
+
+
+class Severity(enum.IntEnum):
+    """How much a finding weighs; ordered, so that `--fail-on` is a comparison."""
+
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        """The name used in output and configuration: `error`, `warning`, `info`."""
+        return self.name.lower()
+
+    @classmethod
+    def named(cls, name: str) -> Severity:
+        """The severity of that label. Raises KeyError for any other word."""
+        return cls[name.upper()]
+
+
+class Applicability(enum.Enum):
+    """Whether `--fix` may apply a fix by itself (`SAFE`) or a person should look first."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+class Span(NamedTuple):
+    """Start and end (exclusive) in code points; `text[start:end]` is what a finding speaks of."""
+
+    start: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """Replace the code points from `start` to `end` (exclusive) by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """Edits that belong together: all are applied, or none.
+
+    A byte order mark is not part of the text, so that no edit can name it: it has a flag.
+    """
+
+    edits: tuple[Edit, ...]
+    applicability: Applicability = Applicability.SAFE
+    removes_byte_order_mark: bool = False
+
+
+class Finding:
+    """What a rule yields: where, the values for its message's fields, and how to mend it.
+
+    `message` and `help` replace the rule's own templates where a rule has several cases. A field
+    that the help needs and that is None leaves the help out. Findings of a file with the same
+    `cause` are many faces of one mishap; a reader need not see them all.
+    """
+
+    __slots__ = ("cause", "fields", "fix", "help", "message", "span", "suggestions")
+
+    def __init__(
+        self,
+        span: Span,
+        *,
+        message: str | None = None,
+        help: str | None = None,
+        fix: Fix | None = None,
+        suggestions: Iterable[str] = (),
+        cause: str | None = None,
+        **fields: object,
+    ) -> None:
+        self.span = span
+        self.message = message
+        self.help = help
+        self.fix = fix
+        self.suggestions = tuple(suggestions)
+        self.cause = cause
+        self.fields = fields
+
+
+class Diagnostic(NamedTuple):
+    """A finding with all that the engine adds: its rule, severity, and its place in the file."""
+
+    path: str
+    rule: str
+    severity: Severity
+    message: str
+    help: str | None
+    span: Span
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    snippet: str
+    fix: Fix | None
+    suggestions: tuple[str, ...]
+    url: str | None
+    cause: str | None = None
+
+
+class Good(NamedTuple):
+    """An example on which a rule stays silent, with the settings it needs."""
+
+    text: str
+    profile: str | None = None
+    path: str = "example.md"
+
+
+class Bad(NamedTuple):
+    """An example on which a rule speaks.
+
+    `at` is the text of the first finding's span, `count` how many findings there are, `fixed` the
+    text after all of the rule's fixes were applied, None where it offers none.
+    """
+
+    text: str | bytes
+    at: str
+    fixed: str | bytes | None = None
+    count: int = 1
+    profile: str | None = None
+    path: str = "example.md"
+
+
+class Rule:
+    """One thing that is checked. Subclass it, give it an `id`, and yield findings from `check`.
+
+    The docstring is the rule's documentation: the first line says what is wrong, the rest why, and
+    the last paragraph (`Source: ...`) where the rule comes from. `VALID` and `INVALID` are its
+    tests and the examples that `lint-issue explain` shows.
+    """
+
+    id: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.WARNING
+    message: ClassVar[str]
+    help: ClassVar[str | None] = None
+    options: ClassVar[Mapping[str, object]] = {}
+    reads_disk: ClassVar[bool] = False
+    """True for rules about the bytes and characters as they are on disk. All others are given the
+    text as repaired of mojibake, and the engine maps their spans back."""
+
+    VALID: ClassVar[Sequence[str | Good]] = ()
+    INVALID: ClassVar[Sequence[Bad]] = ()
+
+    def __init__(self, options: Mapping[str, object] | None = None) -> None:
+        self.settings: Mapping[str, object] = {**self.options, **(options or {})}
+
+    def check(self, document: Document) -> Iterable[Finding]:
+        """Yield a finding for each place where `document` breaks the rule."""
+        raise NotImplementedError
+
+    @classmethod
+    def summary(cls) -> str:
+        """The first line of the docstring."""
+        return (cls.__doc__ or cls.id).strip().partition("\n")[0]

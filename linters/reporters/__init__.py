@@ -1,0 +1,30 @@
+"""How it is shown: a module per format, each with `render(report, style)`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linters.engine.run import Report
+
+FORMATS = ("text", "json", "github")
+
+
+class Style(NamedTuple):
+    """How the reader wants it: `width` is the terminal's in columns."""
+
+    color: bool = False
+    width: int = 100
+    quiet: bool = False
+    statistics: bool = False
+    unsafe: bool = False
+
+
+def render(format: str, report: Report, style: Style) -> Iterator[str]:
+    """The pieces of the report in that format, each with its own newlines."""
+    module = import_module(f"{__name__}.{format}")
+    pieces: Iterator[str] = module.render(report, style)
+    return pieces

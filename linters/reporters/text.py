@@ -1,0 +1,202 @@
+"""For people: the line, a mark under what is meant, what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from linters.messages import _, plural, translate
+from linters.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linters.engine.run import FileResult, Report
+    from linters.model import Diagnostic
+    from linters.reporters import Style
+
+# Of the findings of a file that have one cause, this many are shown and the others counted.
+MOST_ALIKE = 3
+
+_RESET, _BOLD, _DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"
+_COLORS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
+_HELP_COLOR = "\x1b[32m"
+# Characters that would move the cursor, hide, or turn the line around.
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff]")
+_NON_STARTERS = ("\u200d", "\ufe0e", "\ufe0f")
+
+_MORE = _("… and {count} more lines like these ({rule}).")
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """Findings by file, then a summary."""
+    for result in report.results:
+        if result.diagnostics:
+            yield from _file(result, style)
+    if style.statistics:
+        yield from _statistics(report)
+    if not style.quiet:
+        yield from _summary(report, style)
+
+
+def _file(result: FileResult, style: Style) -> Iterator[str]:
+    yield _paint(style, _BOLD, _visible(result.path)) + "\n"
+    lines = result.text.split("\n")
+    alike: dict[tuple[str, str], int] = {}
+    for diagnostic in result.diagnostics:
+        if diagnostic.cause is not None:
+            key = (diagnostic.rule, diagnostic.cause)
+            alike[key] = alike.get(key, 0) + 1
+    seen = dict.fromkeys(alike, 0)
+    for diagnostic in result.diagnostics:
+        key = (diagnostic.rule, diagnostic.cause or "")
+        # One more than the limit is shown rather than counted: it takes no more room.
+        if alike.get(key, 0) > MOST_ALIKE + 1:
+            seen[key] += 1
+            if seen[key] == MOST_ALIKE + 1:
+                count = alike[key] - MOST_ALIKE
+                rest = translate(_MORE).format(count=count, rule=diagnostic.rule)
+                yield "  " + _paint(style, _DIM, rest) + "\n\n"
+            if seen[key] > MOST_ALIKE:
+                continue
+        yield from _diagnostic(diagnostic, lines, style)
+
+
+def _diagnostic(diagnostic: Diagnostic, lines: list[str], style: Style) -> Iterator[str]:
+    color = _COLORS[diagnostic.severity]
+    place = f"{diagnostic.line}:{diagnostic.column}"
+    severity = _paint(style, color, translate(_severity_name(diagnostic.severity)))
+    rule = _paint(style, _BOLD, diagnostic.rule)
+    yield f"  {place} {severity} {rule} {_visible(diagnostic.message)}\n"
+    gutter = " " * (len(str(diagnostic.line)) + 2)
+    if diagnostic.snippet or (diagnostic.line <= len(lines) and lines[diagnostic.line - 1].strip()):
+        line = lines[diagnostic.line - 1].removesuffix("\r")
+        start = diagnostic.column - 1
+        end = diagnostic.end_column - 1 if diagnostic.end_line == diagnostic.line else len(line)
+        shown, before, width = _window(line, start, end, style.width - len(gutter) - 5)
+        bar = _paint(style, _DIM, "|")
+        yield f"  {_paint(style, _DIM, f'{diagnostic.line:>{len(gutter) - 2}}')} {bar} {shown}\n"
+        mark = _paint(style, color, "^" * width)
+        yield f"  {' ' * (len(gutter) - 2)} {bar} {' ' * before}{mark}\n"
+    if diagnostic.help:
+        label = _paint(style, _HELP_COLOR, "=")
+        yield f"  {' ' * (len(gutter) - 2)} {label} {_visible(diagnostic.help)}\n"
+    elif diagnostic.suggestions:
+        choices = ", ".join(f"“{_visible(text)}”" for text in diagnostic.suggestions[:5])
+        yield f"  {' ' * (len(gutter) - 2)} = {choices}\n"
+    yield "\n"
+
+
+def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
+    """The part of `line` around a span that fits into `width` columns.
+
+    Gives the part, the columns before the span in it, and the columns that the span takes (at
+    least one).
+    """
+    start = min(start, len(line))
+    end = min(max(end, start), len(line))
+    left = 0
+    if columns(_visible(line[:end])) > width:
+        left = max(0, start - width // 3)
+        while 0 < left < start and _continues(line, left):
+            left += 1
+    right = left
+    room = width - (1 if left else 0) - 1
+    # A step at a time, and never past the room that there is.
+    while right < len(line) and right - left < room:
+        right += 1
+    while right > start and columns(_visible(line[left:right])) > room:
+        right -= 1
+    while right > start and _continues(line, right):
+        right -= 1
+    head = "…" if left else ""
+    tail = "…" if right < len(line) else ""
+    shown = head + _visible(line[left:right]) + tail
+    before = len(head) + columns(_visible(line[left:start]))
+    marked = columns(_visible(line[start : min(end, right)]))
+    return shown.rstrip(), before, max(1, marked)
+
+
+def _continues(line: str, index: int) -> bool:
+    """Whether the character at `index` belongs to the one before it."""
+    if index >= len(line):
+        return False
+    character = line[index]
+    return (
+        bool(unicodedata.combining(character))
+        or character in _NON_STARTERS
+        or line[index - 1] == "\u200d"
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+    )
+
+
+def columns(text: str) -> int:
+    """How many columns `text` takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    width: int = wcswidth(text)
+    return width if width >= 0 else len(text)
+
+
+def _visible(text: str) -> str:
+    """`text` with a sign for every character that a terminal would act on or not show."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _INVISIBLE.sub(lambda match: " " if match.group() in "\t\n\r" else "\u00b7", text)
+
+
+def _summary(report: Report, style: Style) -> Iterator[str]:
+    if report.fixed:
+        yield _fixed_line(report) + "\n"
+    checked = plural(_("Checked {count} file"), _("Checked {count} files"), report.checked)
+    counts = [
+        plural(one, many, report.count(severity))
+        for severity, one, many in (
+            (Severity.ERROR, _("{count} error"), _("{count} errors")),
+            (Severity.WARNING, _("{count} warning"), _("{count} warnings")),
+            (Severity.INFO, _("{count} info"), _("{count} infos")),
+        )
+        if report.count(severity)
+    ]
+    yield f"{checked}: {', '.join(counts) or translate(_('no findings'))}.\n"
+    safe, all_fixes = report.fixable(False), report.fixable(True)
+    if safe:
+        yield translate(_("{count} can be mended with `--fix`.")).format(count=safe) + "\n"
+    if all_fixes > safe:
+        more = translate(_("{count} more with `--fix --unsafe-fixes`: look at the result."))
+        yield more.format(count=all_fixes - safe) + "\n"
+
+
+def _fixed_line(report: Report) -> str:
+    files = sum(1 for result in report.results if result.fixed)
+    return " ".join(
+        (
+            plural(_("Mended {count} finding"), _("Mended {count} findings"), report.fixed),
+            plural(_("in {count} file."), _("in {count} files."), files),
+        )
+    )
+
+
+def _statistics(report: Report) -> Iterator[str]:
+    counts: dict[str, int] = {}
+    for diagnostic in report.diagnostics:
+        counts[diagnostic.rule] = counts.get(diagnostic.rule, 0) + 1
+    for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield f"{count:>6}  {rule}\n"
+    if counts:
+        yield "\n"
+
+
+def _severity_name(severity: Severity) -> str:
+    return {
+        Severity.ERROR: _("error"),
+        Severity.WARNING: _("warning"),
+        Severity.INFO: _("info"),
+    }[severity]
+
+
+def _paint(style: Style, color: str, text: str) -> str:
+    return f"{color}{text}{_RESET}" if style.color else text

@@ -1,0 +1,64 @@
+"""The `rules/` folder: what is expected, as data that a translator can edit."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+class DataError(Exception):
+    """A data file cannot be used; the message names the file, the place and what was expected."""
+
+
+def rules_folder() -> str:
+    """The folder that came with the package: inside a wheel, or beside it in a checkout."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.join(here, "_rules")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(here), "rules")
+
+
+def data_files(kind: str, folders: Sequence[str]) -> Iterator[str]:
+    """The YAML files in the folder `kind` of `rules/` and of each extra folder, sorted."""
+    for folder in (rules_folder(), *folders):
+        base = os.path.join(folder, kind)
+        try:
+            names = sorted(os.listdir(base))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise DataError(f"{base}: {error.strerror}") from error
+        for name in names:
+            if name.endswith((".yaml", ".yml")):
+                yield os.path.join(base, name)
+
+
+def load(path: str) -> object:
+    """The content of a YAML file. Raises DataError with file and line if it cannot be read."""
+    import yaml
+
+    try:
+        with open(path, encoding="utf-8") as file:
+            return yaml.load(file, Loader=yaml.CSafeLoader)
+    except OSError as error:
+        raise DataError(f"{path}: {error.strerror}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: {' '.join(str(error).split())}") from error
+
+
+def expect(value: object, kind: type, path: str, place: str) -> None:
+    """Raise DataError, saying what was expected, unless `value` is of that kind."""
+    if not isinstance(value, kind):
+        names = {dict: "a mapping", list: "a list", str: "text", int: "a number", bool: "true/false"}
+        raise DataError(f"{path}: {place}: expected {names.get(kind, kind.__name__)}")
+
+
+def mapping(value: object, path: str, place: str) -> Mapping[str, object]:
+    """`value` as a mapping. Raises DataError otherwise; nothing at all is an empty one."""
+    if value is None:
+        return {}
+    expect(value, dict, path, place)
+    assert isinstance(value, dict)
+    return value

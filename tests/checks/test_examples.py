@@ -1,0 +1,64 @@
+"""Every rule's own examples: they are its specification, and these are its tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from linters.document.source import encode
+from linters.engine.check import RuleSet, check
+from linters.engine.fix import fix
+from linters.model import Bad, Good, Rule
+from tests.conftest import PROFILES, REGISTRY, read
+
+RULES = list(REGISTRY.rules.values())
+VALID = [
+    pytest.param(rule, example, id=f"{rule.id}-{number}")
+    for rule in RULES
+    for number, example in enumerate(rule.VALID)
+]
+INVALID = [
+    pytest.param(rule, example, id=f"{rule.id}-{number}")
+    for rule in RULES
+    for number, example in enumerate(rule.INVALID)
+]
+
+
+def only(rule: type[Rule]) -> RuleSet:
+    return RuleSet([rule()], {}, tuple(REGISTRY.rules))
+
+
+@pytest.mark.parametrize(("rule", "example"), VALID)
+def test_silent_on_a_good_example(rule: type[Rule], example: str | Good) -> None:
+    good = Good(example) if isinstance(example, str) else example
+    document = read(good.text, good.profile, good.path)
+    assert check(document, only(rule)) == []
+
+
+@pytest.mark.parametrize(("rule", "example"), INVALID)
+def test_speaks_on_a_bad_example(rule: type[Rule], example: Bad) -> None:
+    document = read(example.text, example.profile, example.path)
+    found = check(document, only(rule))
+    assert [d.rule for d in found] == [rule.id] * example.count
+    assert document.text[slice(*found[0].span)] == example.at == found[0].snippet
+    for diagnostic in found:
+        assert "{" not in diagnostic.message.replace("{{", "")
+
+
+@pytest.mark.parametrize(("rule", "example"), INVALID)
+def test_fix_gives_what_the_example_says(rule: type[Rule], example: Bad) -> None:
+    document = read(example.text, example.profile, example.path)
+    fixed = fix(document, only(rule), PROFILES, example.profile, unsafe=True)
+    if example.fixed is None:
+        assert fixed.count == 0 and fixed.document is document
+        return
+    expected = example.fixed if isinstance(example.fixed, bytes) else encode(example.fixed)
+    assert fixed.document.source.data == expected
+    assert fixed.remaining == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_is_complete(rule: type[Rule]) -> None:
+    assert len(rule.INVALID) >= 3
+    assert len(rule.VALID) >= len(rule.INVALID), "as many silent cases as speaking ones"
+    assert rule.__doc__ and "Source:" in rule.__doc__
+    assert rule.summary().endswith((".", "!", "?", "”."))
