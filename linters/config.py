@@ -176,7 +176,7 @@ def _profiles(table: Mapping[str, object], path: str) -> dict[str, str]:
 
 
 def _options(table: Mapping[str, object], path: str) -> dict[str, Mapping[str, object]]:
-    options = {}
+    options: dict[str, Mapping[str, object]] = {}
     for rule, values in _table(table, "options", path).items():
         if not isinstance(values, dict):
             raise _expected(path, "options")

@@ -128,14 +128,14 @@ class Good(NamedTuple):
 class Bad(NamedTuple):
     """An example on which a rule speaks.
 
-    `at` is the text of the first finding's span, `count` how many findings there are, `fixed` the
+    `at` is the text of the first finding's span, `times` how many findings there are, `fixed` the
     text after all of the rule's fixes were applied, None where it offers none.
     """
 
     text: str | bytes
     at: str
     fixed: str | bytes | None = None
-    count: int = 1
+    times: int = 1
     profile: str | None = None
     path: str = "example.md"
 

@@ -35,6 +35,16 @@ def data_files(kind: str, folders: Sequence[str]) -> Iterator[str]:
                 yield os.path.join(base, name)
 
 
+def data_folders(kind: str, folders: Sequence[str]) -> list[str]:
+    """The names of the folders in the folder `kind` of `rules/` and of each extra folder."""
+    names: set[str] = set()
+    for folder in (rules_folder(), *folders):
+        base = os.path.join(folder, kind)
+        if os.path.isdir(base):
+            names.update(entry.name for entry in os.scandir(base) if entry.is_dir())
+    return sorted(names)
+
+
 def load(path: str) -> object:
     """The content of a YAML file. Raises DataError with file and line if it cannot be read."""
     import yaml
@@ -51,7 +61,13 @@ def load(path: str) -> object:
 def expect(value: object, kind: type, path: str, place: str) -> None:
     """Raise DataError, saying what was expected, unless `value` is of that kind."""
     if not isinstance(value, kind):
-        names = {dict: "a mapping", list: "a list", str: "text", int: "a number", bool: "true/false"}
+        names = {
+            dict: "a mapping",
+            list: "a list",
+            str: "text",
+            int: "a number",
+            bool: "true/false",
+        }
         raise DataError(f"{path}: {place}: expected {names.get(kind, kind.__name__)}")
 
 

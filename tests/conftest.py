@@ -26,8 +26,7 @@ def read(text: str | bytes, profile: str | None = None, path: str = "example.md"
 
 def rule_set(*ids: str) -> RuleSet:
     """Those rules, or all, at their own severities."""
-    rules = REGISTRY.selected(ids, (), {})
-    return RuleSet(rules, {}, tuple(REGISTRY.rules))
+    return RuleSet([REGISTRY.rule(id)() for id in ids or REGISTRY.ids], {}, REGISTRY)
 
 
 @pytest.fixture

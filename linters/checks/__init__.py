@@ -1,4 +1,8 @@
-"""What is checked: a folder per category, a file per rule."""
+"""What is checked: a folder per category, a file per rule.
+
+The file says the rule's id: `front_matter/title_number.py` holds `front-matter/title-number`. So a
+run knows all ids without loading a rule that it does not need.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +12,24 @@ from importlib import import_module
 from linters.model import Rule
 
 
-def builtin_rules() -> list[type[Rule]]:
-    """Every rule class defined in a module of this package, sorted by id."""
-    rules: dict[str, type[Rule]] = {}
+def builtin_modules() -> dict[str, str]:
+    """The module of each built-in rule by the rule's id, sorted."""
+    modules = {}
     here = os.path.dirname(__file__)
-    for category in sorted(os.listdir(here)):
+    for category in os.listdir(here):
         folder = os.path.join(here, category)
-        if not os.path.isdir(folder) or category.startswith("_"):
+        if category.startswith("_") or not os.path.isdir(folder):
             continue
-        for name in sorted(os.listdir(folder)):
-            if not name.endswith(".py") or name.startswith("_"):
-                continue
-            module = import_module(f"{__name__}.{category}.{name[:-3]}")
-            for value in vars(module).values():
-                if (
-                    isinstance(value, type)
-                    and issubclass(value, Rule)
-                    and value.__module__ == module.__name__
-                    and hasattr(value, "id")
-                ):
-                    rules[value.id] = value
-    return [rules[id] for id in sorted(rules)]
+        for name in os.listdir(folder):
+            if name.endswith(".py") and not name.startswith("_"):
+                id = f"{category}/{name[:-3]}".replace("_", "-")
+                modules[id] = f"{__name__}.{category}.{name[:-3]}"
+    return dict(sorted(modules.items()))
+
+
+def load_rule(id: str, module: str) -> type[Rule]:
+    """The rule class with that id in that module. Raises LookupError if it holds none."""
+    for value in vars(import_module(module)).values():
+        if isinstance(value, type) and issubclass(value, Rule) and getattr(value, "id", "") == id:
+            return value
+    raise LookupError(f"{module} holds no rule {id}")

@@ -1,4 +1,7 @@
-"""Rules that need no code: instances of a few kinds, read from `rules/style/*.yaml`."""
+"""Rules that need no code: instances of a few kinds, read from `rules/style/LANGUAGE/*.yaml`.
+
+The folder says which language a rule is for; `any` holds those for all of them.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from linters.document import Document
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity
-from linters.resources import DataError, data_files, expect, load, mapping
+from linters.resources import DataError, data_files, data_folders, expect, load, mapping
 
 PROSE = ("paragraph", "list-item", "cell", "definition")
 SCOPES = (*PROSE, "heading", "item-title", "caption", "alt", "title", "excerpt")
 
+ANY = "any"
+
 _KEYS = {
     "id",
     "kind",
-    "language",
     "scope",
     "message",
     "help",
@@ -64,22 +68,27 @@ class Substitution(Rule):
                 )
 
 
-def data_rules(folders: Sequence[str]) -> list[type[Rule]]:
-    """The rules that are written as data, in `rules/` and the extra `folders`.
+def data_languages(folders: Sequence[str]) -> list[str]:
+    """The languages that `rules/` and the extra `folders` have rules for."""
+    return data_folders("style", folders)
+
+
+def data_rules(folders: Sequence[str], language: str) -> list[type[Rule]]:
+    """The rules for a language that are written as data, in `rules/` and the extra `folders`.
 
     Raises DataError, which names file and rule, for one that cannot be used.
     """
     rules = []
-    for path in data_files("style", folders):
+    for path in data_files(f"style/{language}", folders):
         content = load(path)
         expect(content, list, path, "the file")
         assert isinstance(content, list)
         for number, entry in enumerate(content, start=1):
-            rules.append(_rule(mapping(entry, path, f"rule {number}"), path))
+            rules.append(_rule(mapping(entry, path, f"rule {number}"), path, language))
     return rules
 
 
-def _rule(entry: Mapping[str, object], path: str) -> type[Rule]:
+def _rule(entry: Mapping[str, object], path: str, folder: str) -> type[Rule]:
     place = str(entry.get("id", "a rule without id"))
     for key in entry:
         if key not in _KEYS:
@@ -102,7 +111,7 @@ def _rule(entry: Mapping[str, object], path: str) -> type[Rule]:
         applicability = Applicability(str(entry["fix"])) if "fix" in entry else None
     except (re.error, KeyError, ValueError) as error:
         raise DataError(f"{path}: {place}: {error}") from error
-    language = str(entry["language"]) if "language" in entry else None
+    language = None if folder == ANY else folder
     paragraphs = [str(entry.get(key, "")).strip() for key in ("why", "source")]
     source = f"Source: {paragraphs[1]}" if paragraphs[1] else ""
     summary = str(entry["message"]).format_map(_Blank())

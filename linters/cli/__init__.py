@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+# A run is short, and what it makes is mostly kept to its end: looking for garbage every 700 objects
+# costs a tenth of the start-up and finds nothing.
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -13,6 +18,10 @@ def main(argv: list[str] | None = None) -> int:
 
         print(f"lint-issue {__version__}")
         return 0
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     from linters.cli.commands import run
 
-    return run(arguments)
+    status = run(arguments)
+    # The process is about to end: its last collection would walk all that is about to go anyway.
+    gc.freeze()
+    return status

@@ -23,7 +23,7 @@ def check_parser() -> argparse.ArgumentParser:
         usage="lint-issue [check] [PATHS...] [options]",
         description="Check translated newsletter issues, and mend what can be mended safely.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
         allow_abbrev=False,
     )
     add = parser.add_argument
@@ -64,6 +64,11 @@ def command_parser() -> argparse.ArgumentParser:
     for command in (rules, explain, init):
         command.add_argument("--language", choices=LANGUAGES)
     return parser
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    # With a width of its own argparse does not import what it measures the terminal with.
+    return argparse.RawDescriptionHelpFormatter(prog, width=100)
 
 
 def _positive(text: str) -> int:

@@ -200,7 +200,7 @@ def _diff(result: FileResult) -> bytes:
 
 def _rules(options: Namespace) -> int:
     registry = Registry(Runner(Settings()).config_for("./x").data)
-    rules = list(registry.rules.values())
+    rules = [registry.rule(id) for id in registry.ids]
     if options.format == "json":
         import json
 
@@ -229,9 +229,9 @@ def _explain(options: Namespace) -> int:
 
     registry = Registry(Runner(Settings()).config_for("./x").data)
     wanted = options.rule
-    if wanted not in registry.rules:
-        raise ConfigError(f"there is no rule “{wanted}”.{did_you_mean(wanted, registry.rules)}")
-    print(explain(registry.rules[wanted]))
+    if wanted not in registry.ids:
+        raise ConfigError(f"there is no rule “{wanted}”.{did_you_mean(wanted, registry.ids)}")
+    print(explain(registry.rule(wanted)))
     return 0
 
 
@@ -242,7 +242,9 @@ def _init(options: Namespace) -> int:
         with open(FILE, "x", encoding="utf-8") as file:
             file.write(CONFIGURATION)
     except FileExistsError:
-        return _fail(translate(_("{file} is there already; it was left as it is.")).format(file=FILE))
+        return _fail(
+            translate(_("{file} is there already; it was left as it is.")).format(file=FILE)
+        )
     except OSError as error:
         return _fail(translate(_CANNOT_WRITE).format(path=FILE, reason=error.strerror))
     print(translate(_("Wrote {file}. Change it to your needs.")).format(file=FILE))

@@ -53,7 +53,7 @@ def _hunks(changes: list[_Change]) -> list[list[_Change]]:
 def _hunk(old: list[bytes], new: list[bytes], changes: list[_Change]) -> list[bytes]:
     lead = min(CONTEXT, changes[0][0])
     start_old, start_new = changes[0][0] - lead, changes[0][2] - lead
-    body = []
+    body: list[bytes] = []
     position = start_old
     for old_start, old_end, new_start, new_end in changes:
         body.extend(_line(b" ", line) for line in old[position:old_start])
@@ -64,9 +64,7 @@ def _hunk(old: list[bytes], new: list[bytes], changes: list[_Change]) -> list[by
     body.extend(_line(b" ", line) for line in tail)
     length_old = position + len(tail) - start_old
     length_new = changes[-1][3] + len(tail) - start_new
-    header = (
-        f"@@ -{_range(start_old, length_old)} +{_range(start_new, length_new)} @@\n".encode()
-    )
+    header = f"@@ -{_range(start_old, length_old)} +{_range(start_new, length_new)} @@\n".encode()
     return [header, *body]
 
 

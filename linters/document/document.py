@@ -1,18 +1,23 @@
-"""A file, read once. Everything costly in it is made when it is first asked for."""
+"""A file, read once. Everything costly in it is made when it is first asked for.
+
+So is the code that makes it: a module is imported where it is first needed, as most files need few.
+"""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linters.document import front_matter, markdown, mojibake, prose, protected, sections
-from linters.document.offsets import Lines, SegmentMap
+from linters.document import front_matter
+from linters.document.offsets import Lines
 from linters.document.source import Source, decode
 from linters.model import Edit, Span
 
 if TYPE_CHECKING:
     from linters.document.front_matter import FrontMatter
     from linters.document.markdown import Block
+    from linters.document.mojibake import Repair
+    from linters.document.offsets import SegmentMap
     from linters.document.profile import Profile, Profiles
     from linters.document.prose import Prose
     from linters.document.protected import ProtectedSpans
@@ -48,8 +53,12 @@ class Document:
         return Lines(self.text)
 
     @cached_property
-    def repairs(self) -> list[mojibake.Repair]:
+    def repairs(self) -> list[Repair]:
         """The runs of mojibake in `text`; empty in a repaired document."""
+        if self.text.isascii():
+            return []
+        from linters.document import mojibake
+
         return mojibake.find_repairs(self.text) if self.disk is self else []
 
     @cached_property
@@ -57,6 +66,8 @@ class Document:
         """The document as it was before it was damaged; itself where it was not."""
         if not self.repairs:
             return self
+        from linters.document import mojibake
+
         text, places = mojibake.apply_repairs(self.text, self.repairs)
         source = self.source._replace(text=text)
         document = Document(self.path, source, self._profiles, self._profile_name)
@@ -85,21 +96,29 @@ class Document:
     @cached_property
     def blocks(self) -> list[Block]:
         """The Markdown of the file, block by block."""
+        from linters.document import markdown
+
         return markdown.parse(self.text, self.body)
 
     @cached_property
     def prose(self) -> list[Prose]:
         """What a person reads, block by block, without markup."""
+        from linters.document import prose
+
         return list(prose.collect(self.text, self.front_matter, self.blocks))
 
     @cached_property
     def protected(self) -> ProtectedSpans:
         """What is meant to stay as it is."""
+        from linters.document import protected
+
         return protected.collect(self.text, self.blocks)
 
     @cached_property
     def sections(self) -> Alignment:
         """The sections against those that the profile expects."""
+        from linters.document import sections
+
         return sections.align(self)
 
     @cached_property

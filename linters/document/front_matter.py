@@ -16,14 +16,14 @@ from linters.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import yaml
+    from typing import Any
 
 MAX_DEPTH = 50
 
 _OPENING = re.compile(r"---[ \t]*(?:\r?\n|\r|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _KEY_LINE = re.compile(r"""^["']?[^\W\d][\w.-]*["']?[ \t]*:(?:[ \t\r]|$)""", re.MULTILINE)
+_NOT_IN_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PREFIX = "tag:yaml.org,2002:"
 
 
@@ -68,10 +68,9 @@ class Node:
 
 
 class YamlError(NamedTuple):
-    """What libyaml says is wrong, and where: an offset in the text of the file."""
+    """What is wrong, in libyaml's words, and where: an offset in the text of the file."""
 
     problem: str
-    context: str
     offset: int
 
 
@@ -102,22 +101,23 @@ class FrontMatter:
     def _compose(self, text: str) -> None:
         import yaml
 
-        composer = _Composer(text[self.content.start : self.content.end], self.content.start)
+        start, end = self.content
         try:
-            root = composer.compose()
+            root = _Composer(text[start:end], start).compose()
+        except _UnreadableError as error:
+            self.error = YamlError(error.problem, error.offset)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            offset = self.content.start + (mark.index if mark else 0)
-            self.error = YamlError(error.problem or "", error.context or "", offset)
+            mark: Any = error.problem_mark or error.context_mark
+            self.error = YamlError(error.problem or "", start + (mark.index if mark else 0))
         except yaml.reader.ReaderError as error:
-            # libyaml counts bytes here, and only for a character that YAML does not allow.
-            offset = composer.first_unreadable()
-            self.error = YamlError(error.reason, "", offset)
+            # libyaml counts bytes here, so the place is looked for anew.
+            match = re.compile(_NOT_IN_YAML).search(text, start, end)
+            self.error = YamlError(error.reason, match.start() if match else start)
         else:
             if root is None or root.type == "map":
                 self.root = root
             else:
-                self.error = YamlError("not a mapping", "", root.outer.start)
+                self.error = YamlError("not a mapping", root.outer.start)
 
 
 def find_front_matter(text: str) -> FrontMatter | None:
@@ -142,57 +142,46 @@ def find_front_matter(text: str) -> FrontMatter | None:
     return FrontMatter(text, Span(0, end), Span(start, closing.start()), body, True)
 
 
+class _UnreadableError(Exception):
+    def __init__(self, problem: str, offset: int) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.offset = offset
+
+
 class _Composer:
     """Builds nodes from libyaml's events; offsets are shifted by where the block starts."""
 
     def __init__(self, source: str, shift: int) -> None:
-        self.source = source
-        self.shift = shift
-
-    def compose(self) -> Node | None:
         import yaml
 
-        loader = _parser(self.source)
-        resolver = yaml.resolver.Resolver()  # type: ignore[no-untyped-call]
+        self._loader = yaml.CSafeLoader(source)
+        self._resolve = yaml.resolver.Resolver().resolve  # type: ignore[no-untyped-call]
+        self._shift = shift
+        self._anchors: set[str] = set()
+
+    def compose(self) -> Node | None:
+        """The document's one node, None if it is empty."""
+        import yaml
+
         root: Node | None = None
         stack: list[Node] = []
         keys: list[Node | None] = []
-        anchors: set[str] = set()
         while True:
-            event = loader.get_event()
-            if event is None or isinstance(event, yaml.StreamEndEvent):
-                return root
-            if isinstance(event, yaml.ScalarEvent):
-                tag = event.tag or resolver.resolve(  # type: ignore[no-untyped-call]
-                    yaml.ScalarNode, event.value, event.implicit
-                )
-                node = self._scalar(event, tag)
-            elif isinstance(event, yaml.AliasEvent):
-                if event.anchor not in anchors:
-                    raise yaml.MarkedYAMLError(
-                        problem="found undefined alias", problem_mark=event.start_mark
-                    )
-                span = self._span(event)
-                node = Node("alias", event.anchor, span, span, "")
-            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                span = self._span(event)
-                kind = "map" if isinstance(event, yaml.MappingStartEvent) else "seq"
-                node = Node(kind, "", span, span, "")
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                done = stack.pop()
+            event: Any = self._loader.get_event()
+            if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 keys.pop()
-                done.span = done.outer = Span(
-                    done.span.start, max(done.span.start, self.shift + event.end_mark.index)
-                )
+                done = stack.pop()
+                end = max(done.span.start, self._shift + event.end_mark.index)
+                done.span = done.outer = Span(done.span.start, end)
                 continue
-            elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                raise yaml.MarkedYAMLError(
-                    problem="a second document", problem_mark=event.start_mark
-                )
-            else:
+            if isinstance(event, yaml.StreamEndEvent):
+                return root
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                raise _UnreadableError("a second document", self._span(event).start)
+            if not isinstance(event, yaml.NodeEvent):
                 continue
-            if getattr(event, "anchor", None):
-                anchors.add(event.anchor)
+            node = self._node(event)
             if not stack:
                 root = node
             elif stack[-1].type == "seq":
@@ -204,31 +193,30 @@ class _Composer:
                 keys[-1] = None
             if node.type in ("map", "seq"):
                 if len(stack) >= MAX_DEPTH:
-                    raise yaml.MarkedYAMLError(
-                        problem="nested too deeply", problem_mark=event.start_mark
-                    )
+                    raise _UnreadableError("nested too deeply", node.span.start)
                 stack.append(node)
                 keys.append(None)
 
-    def first_unreadable(self) -> int:
-        """Where the first character stands that YAML does not allow."""
-        match = re.search(
-            "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", self.source
-        )
-        return self.shift + (match.start() if match else 0)
+    def _node(self, event: Any) -> Node:
+        import yaml
 
-    def _span(self, event: yaml.Event) -> Span:
-        return Span(self.shift + event.start_mark.index, self.shift + event.end_mark.index)
-
-    def _scalar(self, event: yaml.ScalarEvent, tag: str) -> Node:
         outer = self._span(event)
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self._anchors:
+                raise _UnreadableError("found undefined alias", outer.start)
+            return Node("alias", event.anchor, outer, outer, "")
+        if event.anchor:
+            self._anchors.add(event.anchor)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Node("map", "", outer, outer, "")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node("seq", "", outer, outer, "")
+        tag = event.tag or self._resolve(yaml.ScalarNode, event.value, event.implicit)
         span = outer
         if event.style in ("'", '"') and outer.end - outer.start >= 2:
             span = Span(outer.start + 1, outer.end - 1)
         return Node(tag.removeprefix(_PREFIX), event.value, span, outer, event.style or "")
 
-
-def _parser(source: str) -> yaml.CSafeLoader:
-    import yaml
-
-    return yaml.CSafeLoader(source)
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark.index, event.end_mark.index
+        return Span(self._shift + start, self._shift + end)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    Event = tuple[Any, dict[str, int]]
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACER = re.compile(r"^[ \t]*\\\\[ \t]*\r?$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:[^}\n]{0,200}\}")
@@ -124,7 +122,7 @@ class _Builder:
         self.start = self.end = self.level = 0
         self.inlines: list[Inline] = []
 
-    def read(self, events: Iterable[Event]) -> None:
+    def read(self, events: Iterable[tuple[Any, Any]]) -> None:
         """Take the events in; `blocks` holds the result."""
         place, shift = self.place, self.shift
         for event, between in events:
@@ -152,7 +150,7 @@ class _Builder:
                 self._inline("footnote", start, end)
 
     def _start(self, value: Any, start: int, end: int) -> None:
-        tag, data = (value, None) if isinstance(value, str) else next(iter(value.items()))
+        tag, data = (value, {}) if isinstance(value, str) else next(iter(value.items()))
         inline = _INLINE_CONTAINERS.get(tag)
         if inline is not None:
             target = data["dest_url"] if isinstance(data, dict) and "dest_url" in data else ""

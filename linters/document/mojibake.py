@@ -45,7 +45,7 @@ _GATE_CODECS = (
 )
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
-_CONTROL = re.compile(r"[\x80-\x9f\uf8ff]")
+_C1_CONTROL = re.compile(r"[\x80-\x9f]")
 # Letters that stand beside each other in Portuguese and its neighbours. In no codec does a
 # sequence consist of them alone.
 _FOLLOW_ONLY = frozenset("áàãâçéêíóôõú")
@@ -126,7 +126,7 @@ def could_be_damaged(text: str) -> bool:
     if text.isascii():
         return False
     # A no-break space that ended a sequence has often become a plain one on its way.
-    if "Ã " in text or "Â " in text or _CONTROL.search(text):
+    if "Ã " in text or "Â " in text or "\uf8ff" in text or _C1_CONTROL.search(text):
         return True
     runs = " ".join({run for run in _RUN.findall(text) if not _FOLLOW_ONLY.issuperset(run)})
     return any(
@@ -149,9 +149,7 @@ def _repair(text: str, offset: int) -> list[Repair]:
     return [_bracket(text, repaired, codecs, offset)]
 
 
-def _align(
-    text: str, repaired: str, codecs: tuple[str, ...], offset: int
-) -> list[Repair] | None:
+def _align(text: str, repaired: str, codecs: tuple[str, ...], offset: int) -> list[Repair] | None:
     """Damage the repaired text anew, run by run; None where that does not give `text` back."""
     repairs: list[Repair] = []
     shift = 0
@@ -184,6 +182,4 @@ def _bracket(text: str, repaired: str, codecs: tuple[str, ...], offset: int) -> 
     while tail < limit - start and text[-1 - tail] == repaired[-1 - tail]:
         tail += 1
     end = len(text) - tail
-    return Repair(
-        offset + start, offset + end, repaired[start : len(repaired) - tail], codecs, ()
-    )
+    return Repair(offset + start, offset + end, repaired[start : len(repaired) - tail], codecs, ())

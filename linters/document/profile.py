@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.resources import DataError, data_files, expect, load, mapping
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 DEFAULT = "plain"
 
 _KEYS = {"name", "detect", "languages", "front-matter", "sections", "ignore"}
-_FILE_NAME_TAG = re.compile(r"[\[._(-]([A-Za-z]{2}(?:-[A-Za-z]{2})?)[\]._)-]")
-_TITLE_TAG = re.compile(r"\[([A-Za-z]{2}(?:-[A-Za-z]{2})?)\]")
-_TAGS_LINE = re.compile(r"^tags[ \t]*:(.*(?:\n[ \t]+-.*)*)", re.MULTILINE)
-_NUMBERING = re.compile(r"^\d+(?:\.\d+)*\s*[、.):-]?\s*")
+_FILE_NAME_TAG = r"[\[._(-]([A-Za-z]{2}(?:-[A-Za-z]{2})?)[\]._)-]"
+_TITLE_TAG = r"\[([A-Za-z]{2}(?:-[A-Za-z]{2})?)\]"
+_TAGS_LINE = r"(?m)^tags[ \t]*:(.*(?:\n[ \t]+-.*)*)"
+NUMBERING = re.compile(r"^\d+(?:\.\d+)*\s*[、.):-]\s*")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 EMOJI = (
     "(?:[\U0001f1e6-\U0001f1ff]{2}"
@@ -28,7 +28,6 @@ EMOJI = (
     "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]?"
     "(?:\u200d[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?)*)"
 )
-_EMOJI = re.compile(EMOJI)
 
 
 class Slot(NamedTuple):
@@ -138,16 +137,18 @@ class Profile:
         front = document.front_matter
         title, lang = (front.get("title"), front.get("lang")) if front else (None, None)
         candidates = [lang.text] if lang else []
-        candidates += _TITLE_TAG.findall(title.text) if title else []
+        candidates += re.findall(_TITLE_TAG, title.text) if title else []
         name = document.path.replace("\\", "/").rpartition("/")[2]
         # Each tag of a name may share its delimiter with the next.
-        candidates += _FILE_NAME_TAG.findall(re.sub(r"([\].)_-])", r"\1\1", name))
+        candidates += re.findall(_FILE_NAME_TAG, re.sub(r"([\].)_-])", r"\1\1", name))
         for candidate in candidates:
             if candidate.lower() in by_tag:
                 return by_tag[candidate.lower()]
         return self._language_of_headings(document)
 
     def _language_of_headings(self, document: Document) -> str | None:
+        if not self.slots:
+            return None
         votes: dict[str, int] = {}
         keys = {title_key(title) for title, _ in headings(document)}
         for slot in self.slots:
@@ -223,10 +224,15 @@ def plain_emoji(text: str) -> str:
 
 def title_key(title: str) -> str:
     """A title for comparison: without emoji, numbering, case, accents and punctuation."""
-    bare = _NUMBERING.sub("", _EMOJI.sub(" ", plain_emoji(title)).strip())
+    bare = NUMBERING.sub("", _emoji().sub(" ", plain_emoji(title)).strip())
     decomposed = unicodedata.normalize("NFD", bare.casefold())
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(_PUNCTUATION.sub(" ", letters).split())
+
+
+@cache
+def _emoji() -> re.Pattern[str]:
+    return re.compile(EMOJI)
 
 
 def _heading_emoji(document: Document) -> set[str]:
@@ -234,7 +240,7 @@ def _heading_emoji(document: Document) -> set[str]:
         plain_emoji(emoji)
         for title, level in headings(document)
         if level <= 2
-        for emoji in _EMOJI.findall(title)
+        for emoji in _emoji().findall(title)
     }
 
 
@@ -245,7 +251,7 @@ def _tags(document: Document) -> set[str]:
     if node is not None:
         texts = [child.text for child in node.walk() if child.text]
     elif front is None or front.root is None:
-        match = _TAGS_LINE.search(document.text, 0, 4096)
+        match = re.search(_TAGS_LINE, document.text[:4096])
         texts = [match.group(1)] if match else []
     else:
         texts = []

@@ -119,6 +119,4 @@ def _add_patterns(text: str, block: Block, spans: list[Protected]) -> None:
     source = text[block.start : block.end]
     for kind, pattern in _INLINE_PATTERNS:
         for match in pattern.finditer(source):
-            spans.append(
-                Protected(kind, block.start + match.start(), block.start + match.end())
-            )
+            spans.append(Protected(kind, block.start + match.start(), block.start + match.end()))

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from linters.document.profile import EMOJI, plain_emoji, title_key
+from linters.document.profile import EMOJI, NUMBERING, plain_emoji, title_key
 from linters.model import Span
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ SIMILAR = 0.8
 _MOST_HEADINGS = 200
 _LONGEST_TITLE = 100
 
-_EMOJI_END = re.compile(rf"(?:{EMOJI})+$")
-_EMOJI_START = re.compile(rf"(?:{EMOJI})+")
+_EMOJI_END = rf"(?:{EMOJI})+$"
+_EMOJI_START = rf"(?:{EMOJI})+"
 _HASHES = re.compile(r"#{1,6}(?=[^#\s])")
 _SPACES = re.compile(r"\s+")
 
@@ -81,9 +81,7 @@ def align(document: Document) -> Alignment:
     if not templates:
         return Alignment([], (), [], [], [], [])
     sections = [
-        section
-        for block in document.blocks
-        if (section := _section(document, block)) is not None
+        section for block in document.blocks if (section := _section(document, block)) is not None
     ]
     attempts = [_align(sections, template) for template in templates]
     return min(attempts, key=_cost)
@@ -173,11 +171,11 @@ def _section(document: Document, block: Block) -> Section | None:
         start += 1
 
     title, emoji, emoji_first = Span(start, end), Span(end, end), False
-    match = _EMOJI_END.search(text, max(start, end - 16), end)
+    match = re.compile(_EMOJI_END).search(text, max(start, end - 16), end)
     if match:
         title, emoji = Span(start, match.start()), Span(match.start(), end)
     else:
-        match = _EMOJI_START.match(text, start, end)
+        match = re.compile(_EMOJI_START).match(text, start, end)
         if match:
             title, emoji, emoji_first = Span(match.end(), end), Span(start, match.end()), True
     title = _trim(text, title)
@@ -206,7 +204,7 @@ def _trim(text: str, span: Span) -> Span:
 
 def _identify(document: Document, title: str, emoji: str) -> tuple[Slot | None, str]:
     slots, language = document.profile.slots, document.language or ""
-    name = _SPACES.sub(" ", title)
+    name = _SPACES.sub(" ", NUMBERING.sub("", title))
     key = title_key(title)
     for slot in slots:
         if name in slot.titles.get(language, ()):

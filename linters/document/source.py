@@ -72,7 +72,10 @@ def _encoding_with_zeros(body: bytes) -> str:
     if zeros * 4 >= len(sample):
         half = len(sample) // 2
         for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-            if sample[offset::2].count(0) * 10 >= half * 7 and sample[1 - offset :: 2].count(0) == 0:
+            if (
+                sample[offset::2].count(0) * 10 >= half * 7
+                and sample[1 - offset :: 2].count(0) == 0
+            ):
                 return name
     try:
         body.decode("utf-8")

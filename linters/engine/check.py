@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from linters.engine.registry import severity_of
 from linters.engine.suppress import Suppressions
 from linters.messages import _, translate
-from linters.model import Diagnostic, Edit, Fix, Severity, Span
+from linters.model import Diagnostic, Fix, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from linters.document import Document
+    from linters.engine.registry import Registry
     from linters.model import Finding, Rule
 
 INTERNAL = "internal/"
@@ -25,7 +26,7 @@ class RuleSet(NamedTuple):
 
     rules: Sequence[Rule]
     severities: Mapping[str, Severity]
-    known: Sequence[str]
+    registry: Registry
 
 
 def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
@@ -56,7 +57,7 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
     if not binary and "lint-issue:" in document.text:
         suppressions = suppressions or Suppressions(document)
         selected = {rule.id for rule in rule_set.rules}
-        for diagnostic in suppressions.leftovers(selected, rule_set.known):
+        for diagnostic in suppressions.leftovers(selected, rule_set.registry.ids):
             found[diagnostic] = None
     return sorted(found, key=lambda d: (d.span, d.rule, d.message))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -63,6 +62,8 @@ def _walk(folder: str) -> Iterator[str]:
 
 def _ignored(folder: str) -> set[str]:
     """The files and folders below `folder` that git ignores, none outside a repository."""
+    import subprocess
+
     try:
         result = subprocess.run(
             [

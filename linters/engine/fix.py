@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document import Document
@@ -28,7 +27,7 @@ class Fixed(NamedTuple):
     """What came of fixing: the new bytes, how many findings are gone, and what remains."""
 
     document: Document
-    count: int
+    applied: int
     remaining: list[Diagnostic]
 
 
@@ -55,9 +54,7 @@ def fix(
         seen.add(data)
         document = Document.read(document.path, data, profiles, profile)
     remaining = check(original, rule_set)
-    remaining.append(
-        internal(original.path, "fixes", translate(_NO_END), translate(_NO_END_HELP))
-    )
+    remaining.append(internal(original.path, "fixes", translate(_NO_END), translate(_NO_END_HELP)))
     return Fixed(original, 0, remaining)
 
 
@@ -102,6 +99,8 @@ def write(path: str, before: bytes, after: bytes) -> None:
     A link is followed. Raises OSError, with `before` untouched, if the file cannot be written or is
     no longer what it was when it was read.
     """
+    import tempfile
+
     target = os.path.realpath(path)
     status = os.stat(target)
     if not os.access(target, os.W_OK):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linters.checks import builtin_rules
-from linters.checks.data import data_rules
+from linters.checks import builtin_modules, load_rule
+from linters.checks.data import ANY, data_languages, data_rules
 from linters.config import ConfigError, did_you_mean
 from linters.plugins import plugin_rules
 
@@ -16,51 +17,67 @@ if TYPE_CHECKING:
 
 
 class Registry:
-    """Rules by id: built in, written as data, and of other packages.
+    """Rules by id: built in, of other packages, and written as data in `rules/` and `folders`.
 
-    Raises DataError or PluginError where one of them cannot be loaded.
+    A rule is loaded when it is asked for. Raises PluginError where a package's rules cannot be.
     """
 
     def __init__(self, folders: Sequence[str] = ()) -> None:
-        classes = [*builtin_rules(), *data_rules(folders), *plugin_rules()]
-        self.rules: dict[str, type[Rule]] = {
-            rule.id: rule for rule in sorted(classes, key=lambda rule: rule.id)
-        }
+        self._folders = folders
+        self._modules = builtin_modules()
+        self._loaded: dict[str, type[Rule]] = {rule.id: rule for rule in plugin_rules()}
+        self._ids = {*self._modules, *self._loaded}
+        self._by_language: dict[str, list[str]] = {}
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The ids of all rules, sorted. Raises DataError where a data file cannot be used."""
+        for language in data_languages(self._folders):
+            self._load_language(language)
+        return sorted(self._ids)
+
+    def rule(self, id: str) -> type[Rule]:
+        """The rule with that id, which must be one of `ids`."""
+        if id not in self._loaded:
+            if id not in self._modules:
+                self.ids  # noqa: B018  (loads the rules that are data)
+            else:
+                self._loaded[id] = load_rule(id, self._modules[id])
+        return self._loaded[id]
+
+    def for_language(self, language: str | None) -> list[str]:
+        """The ids of the rules for texts in that language, and of those for all, sorted."""
+        ids = set(self._ids)
+        for known, own in self._by_language.items():
+            if known not in (ANY, language):
+                ids.difference_update(own)
+        for name in (ANY, language):
+            if name is not None:
+                ids.update(self._load_language(name))
+        return sorted(ids)
+
+    def _load_language(self, language: str) -> list[str]:
+        if language not in self._by_language:
+            rules = data_rules(self._folders, language)
+            self._loaded.update({rule.id: rule for rule in rules})
+            self._by_language[language] = [rule.id for rule in rules]
+            self._ids.update(self._by_language[language])
+        return self._by_language[language]
 
     def require(self, selector: str) -> None:
         """Raise ConfigError, with a proposal, unless some rule has that id or prefix."""
-        if not any(matches(selector, id) for id in self.rules):
-            known = {*self.rules, *(id.partition("/")[0] for id in self.rules)}
+        if any(matches(selector, id) for id in self._ids):
+            return
+        if not any(matches(selector, id) for id in self.ids):
+            known = {*self.ids, *(id.partition("/")[0] for id in self.ids)}
             hint = did_you_mean(selector, known)
             raise ConfigError(f"there is no rule “{selector}”.{hint}")
 
-    def selected(
-        self,
-        select: Sequence[str],
-        ignore: Sequence[str],
-        options: Mapping[str, Mapping[str, object]],
-    ) -> list[Rule]:
-        """An instance of each wanted rule.
-
-        No `select` means all. Where both name a rule, the longer selector counts, and of two that
-        are as long, `ignore`. Raises ConfigError for a selector, rule or option not known.
-        """
-        for selector in (*select, *ignore):
-            self.require(selector)
-        for id, values in options.items():
-            self._check_options(id, values)
-        chosen = []
-        for id, rule in self.rules.items():
-            wanted = longest(select, id) if select else 0
-            unwanted = longest(ignore, id)
-            if wanted is not None and (unwanted is None or unwanted < wanted):
-                chosen.append(rule(options.get(id)))
-        return chosen
-
-    def _check_options(self, id: str, values: Mapping[str, object]) -> None:
-        if id not in self.rules:
-            raise ConfigError(f"options: there is no rule “{id}”.{did_you_mean(id, self.rules)}")
-        known = self.rules[id].options
+    def require_options(self, id: str, values: Mapping[str, object]) -> None:
+        """Raise ConfigError unless the rule has these options, of these types."""
+        if id not in self.ids:
+            raise ConfigError(f"options: there is no rule “{id}”.{did_you_mean(id, self.ids)}")
+        known = self.rule(id).options
         for name, value in values.items():
             if name not in known:
                 hint = did_you_mean(name, known)
@@ -68,6 +85,17 @@ class Registry:
             if type(value) is not type(known[name]):
                 kind = type(known[name]).__name__
                 raise ConfigError(f"options: {id}: {name}: expected a value of type {kind}")
+
+
+def is_selected(id: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    """Whether a rule is wanted.
+
+    No `select` means all. Where both name the rule, the longer selector counts, and of two that are
+    as long, `ignore`.
+    """
+    wanted = longest(select, id) if select else 0
+    unwanted = longest(ignore, id)
+    return wanted is not None and (unwanted is None or unwanted < wanted)
 
 
 def matches(selector: str, id: str) -> bool:

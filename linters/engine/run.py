@@ -12,7 +12,7 @@ from linters.document.profile import Profiles
 from linters.engine import files
 from linters.engine.check import INTERNAL, RuleSet, check, internal
 from linters.engine.fix import fix, is_wanted, write
-from linters.engine.registry import Registry
+from linters.engine.registry import Registry, is_selected
 from linters.messages import _, translate
 from linters.model import Severity
 from linters.resources import DataError
@@ -100,9 +100,9 @@ class _Set(NamedTuple):
     """What files with the same configuration share."""
 
     config: Config
-    rules: RuleSet
+    registry: Registry
     profiles: Profiles
-    ignored_by_profile: dict[str, RuleSet]
+    rule_sets: dict[tuple[str, str | None], RuleSet]
 
 
 class Runner:
@@ -116,9 +116,11 @@ class Runner:
         self._configs: dict[str, Config] = {}
         self._sets: dict[str | None, _Set] = {}
         self._matchers: dict[tuple[str, str], object] = {}
-        self._fixed_config = configuration.load(settings.config_file) if (
-            settings.config_file and not settings.isolated
-        ) else None
+        self._fixed_config = (
+            configuration.load(settings.config_file)
+            if (settings.config_file and not settings.isolated)
+            else None
+        )
 
     def config_for(self, path: str) -> Config:
         """The configuration for the file `path`."""
@@ -133,8 +135,10 @@ class Runner:
         targets, absent = files.targets(paths)
         wanted = [t.path for t in targets if t.named or not self._is_excluded(t.path)]
         results = [
-            FileResult(path, [internal(path, "not-found", translate(_NOT_THERE),
-                                       translate(_NOT_THERE_HELP))])
+            FileResult(
+                path,
+                [internal(path, "not-found", translate(_NOT_THERE), translate(_NOT_THERE_HELP))],
+            )
             for path in absent
         ]
         # Wrong settings stop the run before any file is touched.
@@ -208,7 +212,7 @@ class Runner:
         fixed = fix(document, rules, shared.profiles, profile, self.settings.unsafe)
         text = fixed.document.text if fixed.remaining else ""
         after = fixed.document.source.data
-        return FileResult(path, fixed.remaining, text, data, after, fixed.count)
+        return FileResult(path, fixed.remaining, text, data, after, fixed.applied)
 
     def _diagnose(self, path: str, data: bytes) -> list[Diagnostic]:
         shared = self._set_for(path)
@@ -216,19 +220,26 @@ class Runner:
         return check(document, self._rules(document, shared))
 
     def _rules(self, document: Document, shared: _Set) -> RuleSet:
-        """The rules for a document: its profile may leave some out."""
-        ignore = document.repaired.profile.ignore
-        if not ignore:
-            return shared.rules
-        name = document.repaired.profile.name
-        if name not in shared.ignored_by_profile:
-            kept = [
-                rule
-                for rule in shared.rules.rules
-                if not any(rule.id.startswith(selector) for selector in ignore)
+        """The rules for a document: those wanted, for its language, and not left to its profile."""
+        view = document.repaired
+        key = (view.profile.name, view.language)
+        if key not in shared.rule_sets:
+            registry, config = shared.registry, shared.config
+            select, ignore = self._selectors(config)
+            rules = [
+                registry.rule(id)(config.options.get(id))
+                for id in registry.for_language(view.language)
+                if is_selected(id, select, ignore)
+                and (select or is_selected(id, (), view.profile.ignore))
             ]
-            shared.ignored_by_profile[name] = shared.rules._replace(rules=kept)
-        return shared.ignored_by_profile[name]
+            shared.rule_sets[key] = RuleSet(rules, config.severity, registry)
+        return shared.rule_sets[key]
+
+    def _selectors(self, config: Config) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What the command line names counts more than what the configuration does."""
+        settings = self.settings
+        select = settings.select or config.select
+        return select, (*settings.ignore, *(() if settings.select else config.ignore))
 
     def _set_for(self, path: str) -> _Set:
         return self._set(self.config_for(path))
@@ -243,21 +254,18 @@ class Runner:
         return self._sets[config.path]
 
     def _load(self, config: Config) -> _Set:
-        settings = self.settings
         registry = Registry(config.data)
-        for selector in config.severity:
+        select, ignore = self._selectors(config)
+        for selector in (*select, *ignore, *config.severity):
             registry.require(selector)
-        # What the command line names counts more than what the configuration does.
-        select = settings.select or config.select
-        ignore = (*settings.ignore, *(() if settings.select else config.ignore))
-        rules = registry.selected(select, ignore, config.options)
+        for id, values in config.options.items():
+            registry.require_options(id, values)
         profiles = Profiles(config.data)
-        for name in (settings.profile, *config.profiles.values()):
+        for name in (self.settings.profile, *config.profiles.values()):
             if name is not None and name not in profiles.by_name:
                 hint = configuration.did_you_mean(name, profiles.by_name)
                 raise ConfigError(f"there is no profile “{name}”.{hint}")
-        rule_set = RuleSet(rules, config.severity, tuple(registry.rules))
-        return _Set(config, rule_set, profiles, {})
+        return _Set(config, registry, profiles, {})
 
     def _profile_for(self, path: str, shared: _Set) -> str | None:
         if self.settings.profile is not None:

@@ -23,7 +23,7 @@ _RESET, _BOLD, _DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"
 _COLORS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
 _HELP_COLOR = "\x1b[32m"
 # Characters that would move the cursor, hide, or turn the line around.
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff]")
+_INVISIBLE = "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff]"
 _NON_STARTERS = ("\u200d", "\ufe0e", "\ufe0f")
 
 _MORE = _("… and {count} more lines like these ({rule}).")
@@ -145,7 +145,7 @@ def _visible(text: str) -> str:
     """`text` with a sign for every character that a terminal would act on or not show."""
     if text.isascii() and text.isprintable():
         return text
-    return _INVISIBLE.sub(lambda match: " " if match.group() in "\t\n\r" else "\u00b7", text)
+    return re.sub(_INVISIBLE, lambda match: " " if match[0] in "\t\n\r" else "\u00b7", text)
 
 
 def _summary(report: Report, style: Style) -> Iterator[str]:

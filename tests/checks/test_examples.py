@@ -10,7 +10,7 @@ from linters.engine.fix import fix
 from linters.model import Bad, Good, Rule
 from tests.conftest import PROFILES, REGISTRY, read
 
-RULES = list(REGISTRY.rules.values())
+RULES = [REGISTRY.rule(id) for id in REGISTRY.ids]
 VALID = [
     pytest.param(rule, example, id=f"{rule.id}-{number}")
     for rule in RULES
@@ -24,7 +24,7 @@ INVALID = [
 
 
 def only(rule: type[Rule]) -> RuleSet:
-    return RuleSet([rule()], {}, tuple(REGISTRY.rules))
+    return RuleSet([rule()], {}, REGISTRY)
 
 
 @pytest.mark.parametrize(("rule", "example"), VALID)
@@ -38,7 +38,7 @@ def test_silent_on_a_good_example(rule: type[Rule], example: str | Good) -> None
 def test_speaks_on_a_bad_example(rule: type[Rule], example: Bad) -> None:
     document = read(example.text, example.profile, example.path)
     found = check(document, only(rule))
-    assert [d.rule for d in found] == [rule.id] * example.count
+    assert [d.rule for d in found] == [rule.id] * example.times
     assert document.text[slice(*found[0].span)] == example.at == found[0].snippet
     for diagnostic in found:
         assert "{" not in diagnostic.message.replace("{{", "")
@@ -49,7 +49,7 @@ def test_fix_gives_what_the_example_says(rule: type[Rule], example: Bad) -> None
     document = read(example.text, example.profile, example.path)
     fixed = fix(document, only(rule), PROFILES, example.profile, unsafe=True)
     if example.fixed is None:
-        assert fixed.count == 0 and fixed.document is document
+        assert fixed.applied == 0 and fixed.document is document
         return
     expected = example.fixed if isinstance(example.fixed, bytes) else encode(example.fixed)
     assert fixed.document.source.data == expected

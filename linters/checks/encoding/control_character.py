@@ -29,7 +29,7 @@ class ControlCharacter(Rule):
     INVALID = [
         Bad("Uma pala\x08vra.\n", at="\x08", fixed="Uma palavra.\n"),
         Bad("a\x00\x01b\n", at="\x00\x01", fixed="ab\n"),
-        Bad("fim\x0c\n\x7f\n", at="\x0c", count=2, fixed="fim\n\n"),
+        Bad("fim\x0c\n\x7f\n", at="\x0c", times=2, fixed="fim\n\n"),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:

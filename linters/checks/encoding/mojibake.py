@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from linters.document import Document
 from linters.document.mojibake import Repair
 from linters.messages import _, shorten
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
+from linters.model import Bad, Edit, Finding, Fix, Rule, Severity, Span
 
 _WORD_BEFORE = re.compile(r"[^\s*_()\[\]\"“”]{0,20}\Z")
 _WORD_AFTER = re.compile(r"[^\s*_()\[\]\"“”]{0,20}")
@@ -40,7 +40,7 @@ class Mojibake(Rule):
         Bad("A tradu√ß√£o est√° pronta.\n", at="√ß√£o est√°", fixed="A tradução está pronta.\n"),
         Bad("A traduÃ§Ã£o estÃ¡ pronta.\n", at="Ã§Ã£o estÃ¡", fixed="A tradução está pronta.\n"),
         Bad("Educa√ß√£o \uf8ffüéì\n", at="√ß√£o \uf8ffüéì", fixed="Educação 🎓\n"),
-        Bad("√© isso\r\nol√°\r\n", at="√©", count=2, fixed="é isso\r\nolá\r\n"),
+        Bad("√© isso\r\nol√°\r\n", at="√©", times=2, fixed="é isso\r\nolá\r\n"),
         Bad("Limpo: ação.\n\nVocÃª nÃ£o.\n", at="Ãª nÃ£", fixed="Limpo: ação.\n\nVocê não.\n"),
         Bad("voilÃ\xa0 tout Ã©tÃ©\n", at="Ã\xa0 tout Ã©tÃ©", fixed="voilà tout été\n"),
     ]

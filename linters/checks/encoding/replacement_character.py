@@ -27,7 +27,7 @@ class ReplacementCharacter(Rule):
     VALID = ["A tradução.\n", "O sinal `\ufffd` em código.\n", "Uma pergunta? Sim.\n"]
     INVALID = [
         Bad("A tradu\ufffd\ufffdo.\n", at="tradu\ufffd\ufffdo."),
-        Bad("Um \ufffd e um \ufffd.\n", at="\ufffd", count=2),
+        Bad("Um \ufffd e um \ufffd.\n", at="\ufffd", times=2),
         Bad("---\ntitle: edi\ufffdo\n---\n", at="edi\ufffdo"),
     ]
 

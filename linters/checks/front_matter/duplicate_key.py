@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linters.checks.front_matter.examples import front_matter
+from linters.checks.examples import front_matter
 from linters.document import Document
 from linters.document.front_matter import Node
 from linters.messages import _
@@ -29,7 +29,7 @@ class DuplicateKey(Rule):
     ]
     INVALID = [
         Bad(front_matter(after='excerpt: "Outra."\n'), at="excerpt"),
-        Bad("---\na: 1\nb: 2\na: 3\na: 4\n---\n", at="a", count=2),
+        Bad("---\na: 1\nb: 2\na: 3\na: 4\n---\n", at="a", times=2),
         Bad("---\nimage:\n  thumb: x\n  thumb: y\n---\n", at="thumb"),
     ]
 
@@ -48,6 +48,4 @@ class DuplicateKey(Rule):
                 continue
             first = seen.setdefault(key.text, key)
             if first is not key and key.text != "<<":
-                yield Finding(
-                    key.outer, key=key.text, line=document.lines.line(first.outer.start)
-                )
+                yield Finding(key.outer, key=key.text, line=document.lines.line(first.outer.start))

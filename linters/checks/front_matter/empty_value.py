@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linters.checks.front_matter.examples import front_matter
-from linters.checks.front_matter.schema import violations
+from linters.checks.examples import front_matter
+from linters.checks.schema import violations
 from linters.document import Document
 from linters.messages import _
 from linters.model import Bad, Finding, Good, Rule, Severity

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linters.checks.front_matter.examples import front_matter
+from linters.checks.examples import front_matter
 from linters.document import Document
 from linters.messages import _, shorten, translate
 from linters.model import Bad, Finding, Rule, Severity, Span

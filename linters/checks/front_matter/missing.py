@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linters.checks.front_matter.examples import front_matter
+from linters.checks.examples import front_matter
 from linters.document import Document
 from linters.messages import _, shorten
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
@@ -15,8 +15,8 @@ _SEARCHED = 4096
 class Missing(Rule):
     """The issue does not start with front matter.
 
-    Without the block between two `---` lines Jekyll does not publish the post, and shows none of its
-    title, author and tags.
+    Without the block between two `---` lines Jekyll does not publish the post, and shows neither
+    its title nor its author and tags.
 
     Source: Jekyll, https://jekyllrb.com/docs/front-matter/
     """

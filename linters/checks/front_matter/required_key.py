@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linters.checks.front_matter.examples import front_matter
-from linters.checks.front_matter.schema import violations
+from linters.checks.examples import front_matter
+from linters.checks.schema import violations
 from linters.document import Document
 from linters.messages import _
 from linters.model import Bad, Finding, Good, Rule, Severity
@@ -32,7 +32,7 @@ class RequiredKey(Rule):
     INVALID = [
         Bad(front_matter(without="author"), at="---", profile="newsletter"),
         Bad(front_matter(image="\n  feature: x.png"), at="image", profile="newsletter"),
-        Bad("---\ntitle: x\ntags: [nlp_newsletter]\n---\n", at="---", count=5),
+        Bad("---\ntitle: x\ntags: [nlp_newsletter]\n---\n", at="---", times=5),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linters.checks.front_matter.examples import front_matter
+from linters.checks.examples import front_matter
 from linters.document import Document
 from linters.document.front_matter import Node
 from linters.messages import _
@@ -11,9 +11,10 @@ from linters.model import Bad, Finding, Good, Rule, Severity
 
 
 class TitleNumber(Rule):
-    """The title names the issue (`#5`), as readers, the archive and the thumb refer to it by number.
+    """The title does not name the issue's number (`#5`).
 
-    Which number it is stands in the name of the thumbnail, if anywhere; a person has to say.
+    Readers, the archive and the thumbnail refer to an issue by its number. Which number it is
+    stands in the name of the thumbnail, if anywhere; a person has to say.
 
     Source: the titles of all published issues.
     """

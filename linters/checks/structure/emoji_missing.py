@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linters.checks.structure.examples import issue
+from linters.checks.examples import issue
 from linters.document import Document
 from linters.messages import _
 from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity
@@ -33,7 +33,9 @@ class EmojiMissing(Rule):
             at="Ferramentas e Bases de Dados",
             fixed=issue(tools="# Ferramentas e Bases de Dados ⚙️  "),
         ),
-        Bad(issue(education="# Educação #"), at="Educação", fixed=issue(education="# Educação 🎓 #")),
+        Bad(
+            issue(education="# Educação #"), at="Educação", fixed=issue(education="# Educação 🎓 #")
+        ),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linters.checks.structure.examples import issue
+from linters.checks.examples import issue
 from linters.document import Document
 from linters.messages import _
 from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity, Span

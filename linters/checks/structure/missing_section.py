@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linters.checks.structure.examples import issue
+from linters.checks.examples import issue
 from linters.document import Document
 from linters.messages import _
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
@@ -27,8 +27,10 @@ class MissingSection(Rule):
 
     VALID = [
         issue(),
-        issue(society="# Criatividade e Sociedade 🎨", tools="# Ferramentas e Bases de Dados ⚙️\n\n"
-              "Texto.\n\n# Ética em IA 🚨"),
+        issue(
+            society="# Criatividade e Sociedade 🎨",
+            tools="# Ferramentas e Bases de Dados ⚙️\n\nTexto.\n\n# Ética em IA 🚨",
+        ),
         Good(issue(education=""), profile="plain"),
         issue(education="# Educação"),
         issue(education="# Ensino e cursos"),
@@ -36,7 +38,7 @@ class MissingSection(Rule):
     INVALID = [
         Bad(issue(education=""), at="# Menções Honrosas ⭐️"),
         Bad(issue(mentions=""), at="# Educação 🎓"),
-        Bad(issue(tools="", articles=""), at="# Educação 🎓", count=2),
+        Bad(issue(tools="", articles=""), at="# Educação 🎓", times=2),
         Bad(issue(publications=""), at="# Criatividade, Ética e Sociedade 🌎"),
         Bad("---\ntags: [nlp_newsletter]\n---\n\nSó texto.\n", at="Só texto."),
     ]

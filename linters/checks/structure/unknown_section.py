@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linters.checks.structure.examples import issue
+from linters.checks.examples import issue
 from linters.document import Document
 from linters.messages import _, shorten
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
@@ -33,7 +33,7 @@ class UnknownSection(Rule):
     INVALID = [
         Bad(issue(education="# Cursos e aulas"), at="Cursos e aulas"),
         Bad(issue(extra="# Vagas 💼"), at="Vagas 💼"),
-        Bad(issue(tools="# Coisas\n\nA.\n\n# Outras coisas"), at="Coisas", count=2),
+        Bad(issue(tools="# Coisas\n\nA.\n\n# Outras coisas"), at="Coisas", times=2),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Finding, Good, Rule, Severity, Span
+from linters.model import Bad, Finding, Rule, Severity, Span
 
 
 class NotUtf8(Rule):

@@ -55,9 +55,7 @@ def violations(document: Document, kind: str) -> Iterator[Violation]:
             yield violation
 
 
-def _check(
-    node: Node, schema: Mapping[str, object], name: str, key: Span
-) -> Iterator[Violation]:
+def _check(node: Node, schema: Mapping[str, object], name: str, key: Span) -> Iterator[Violation]:
     types = schema.get("type")
     allowed = [types] if isinstance(types, str) else types if isinstance(types, list) else []
     if node.type == "alias":
@@ -65,7 +63,9 @@ def _check(
     whole = Span(min(key.start, node.outer.start), max(key.end, node.outer.end))
     wants_content = "minLength" in schema or "minItems" in schema
     if node.is_empty and (wants_content or (node.type == "null" and "null" not in allowed)):
-        yield Violation("empty", name, whole if node.outer.end > node.outer.start else key, "", "", None)
+        yield Violation(
+            "empty", name, whole if node.outer.end > node.outer.start else key, "", "", None
+        )
         return
     if allowed and not any(type in allowed for type in _TYPES.get(node.type, ())):
         where = node.outer if node.outer.end > node.outer.start else key

@@ -1,0 +1,46 @@
+# `make run` and `make test` do all their own set-up: they need Python 3.11 or later, git and make.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+FILES ?= content/
+
+.PHONY: run test check docs clean
+
+# Findings are what `run` is there to show: only a run that failed (status 2) stops make.
+run: $(VENV)/.installed
+	@$(BIN)/lint-issue $(foreach file,$(FILES),"$(file)") || [ $$? -eq 1 ]
+
+test: $(VENV)/.installed-dev check
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report --skip-covered --show-missing
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/lint-issue content README.md CONTRIBUTING.md
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python -m linters.cli.pages docs
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; set PYTHON=/path/to/it." >&2; exit 1; }
+	@echo "Making a virtual environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	@echo "Installing lint-issue ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all]'
+	@$(BIN)/python -m compileall -q linters
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all,dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
