@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linters.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
 MAX_DEPTH = 50
@@ -107,8 +107,9 @@ class FrontMatter:
         except _UnreadableError as error:
             self.error = YamlError(error.problem, error.offset)
         except yaml.MarkedYAMLError as error:
-            mark: Any = error.problem_mark or error.context_mark
-            self.error = YamlError(error.problem or "", start + (mark.index if mark else 0))
+            mark = error.problem_mark or error.context_mark
+            index: int = getattr(mark, "index", 0)
+            self.error = YamlError(error.problem or "", start + index)
         except yaml.reader.ReaderError as error:
             # libyaml counts bytes here, so the place is looked for anew.
             match = re.compile(_NOT_IN_YAML).search(text, start, end)
@@ -156,7 +157,7 @@ class _Composer:
         import yaml
 
         self._loader = yaml.CSafeLoader(source)
-        self._resolve = yaml.resolver.Resolver().resolve  # type: ignore[no-untyped-call]
+        self._resolve: Callable[..., str] = yaml.resolver.Resolver().resolve
         self._shift = shift
         self._anchors: set[str] = set()
 
