@@ -85,7 +85,7 @@ def _check(options: Namespace) -> int:
     runner = Runner(settings)
     paths = options.paths or ["."]
     use_stdin = paths == ["-"]
-    name = options.stdin_filename or "stdin.md"
+    name = options.stdin_filename or "<stdin>"
     config = runner.config_for(name if use_stdin else os.path.join(paths[0], "x"))
     set_language(options.language or config.language or language_from_environment())
     if use_stdin:

@@ -173,7 +173,7 @@ class _Composer:
             if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 keys.pop()
                 done = stack.pop()
-                end = max(done.span.start, self._shift + event.end_mark.index)
+                end = max(done.span.start, self._span(event).end)
                 done.span = done.outer = Span(done.span.start, end)
                 continue
             if isinstance(event, yaml.StreamEndEvent):

@@ -237,6 +237,8 @@ class _Builder:
                 break
             cut = self.text.find("\n", inlines[first].end, end)
             cut = end if cut < 0 else cut
+            if self.text[cut - 1] == "\r":
+                cut -= 1
             after = first
             while after < last and inlines[after].start < cut:
                 after += 1

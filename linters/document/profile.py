@@ -51,6 +51,18 @@ class Slot(NamedTuple):
         return f"{names[0]} {self.emoji}".strip()
 
 
+class KnownTitles(NamedTuple):
+    """The section titles of one language.
+
+    `usual` and `variants` map a title as written to its slot, `by_key` the key of each to its slot
+    and to how it is written.
+    """
+
+    usual: Mapping[str, Slot]
+    variants: Mapping[str, Slot]
+    by_key: Mapping[str, tuple[Slot, str]]
+
+
 class Profile:
     """One file of `rules/profiles/`. Raises DataError for a shape it cannot use."""
 
@@ -67,6 +79,7 @@ class Profile:
         self.languages = mapping(top.get("languages"), path, "languages")
         self.front_matter = mapping(top.get("front-matter"), path, "front-matter")
         self.ignore = tuple(str(item) for item in _list(top.get("ignore"), path, "ignore"))
+        self._known_titles: dict[str, KnownTitles] = {}
         self._sections = mapping(top.get("sections"), path, "sections")
 
     @property
@@ -108,6 +121,30 @@ class Profile:
         """Every section of any template, once."""
         return list({slot.id: slot for template in self.templates for slot in template}.values())
 
+    def known_titles(self, language: str) -> KnownTitles:
+        """The titles that a section may have in `language`."""
+        if language not in self._known_titles:
+            usual = {t: slot for slot in self.slots for t in slot.titles.get(language, ())}
+            variants = {t: slot for slot in self.slots for t in slot.variants.get(language, ())}
+            by_key = {title_key(t): (slot, t) for t, slot in {**variants, **usual}.items()}
+            self._known_titles[language] = KnownTitles(usual, variants, by_key)
+        return self._known_titles[language]
+
+    @cached_property
+    def titles_by_key(self) -> dict[str, Slot]:
+        """The slot of each usual title, whatever its language, by the title's key."""
+        return {
+            title_key(title): slot
+            for slot in self.slots
+            for titles in slot.titles.values()
+            for title in titles
+        }
+
+    @cached_property
+    def slots_by_emoji(self) -> dict[str, Slot]:
+        """The slot that each emoji (without U+FE0F) belongs to."""
+        return {plain_emoji(slot.emoji): slot for slot in self.slots if slot.emoji}
+
     def matches(self, document: Document) -> bool:
         """Whether the file itself says that it is of this kind."""
         if not self.detect:
@@ -122,10 +159,10 @@ class Profile:
         wanted = self.detect.get("section-emoji")
         if not isinstance(wanted, int) or document.text.isascii():
             return False
-        known = {plain_emoji(slot.emoji) for slot in self.slots if slot.emoji}
+        known = self.slots_by_emoji.keys()
         if not any(emoji in document.text for emoji in known):
             return False
-        return len(known.intersection(_heading_emoji(document))) >= wanted
+        return len(known & _heading_emoji(document)) >= wanted
 
     def language_of(self, document: Document) -> str | None:
         """The language by title, `lang` key, file name, or section titles; None if unknown."""
@@ -149,14 +186,13 @@ class Profile:
     def _language_of_headings(self, document: Document) -> str | None:
         if not self.slots:
             return None
-        votes: dict[str, int] = {}
-        keys = {title_key(title) for title, _ in headings(document)}
-        for slot in self.slots:
-            for language in slot.titles:
-                names = (*slot.titles[language], *slot.variants.get(language, ()))
-                if any(title_key(name) in keys for name in names):
-                    votes[language] = votes.get(language, 0) + 1
-        return max(votes, key=lambda language: votes[language]) if votes else None
+        keys = {title_key(title) for title, _ in headings(document)} - {""}
+        votes = {
+            language: len(keys & self.known_titles(language).by_key.keys())
+            for language in {language for slot in self.slots for language in slot.titles}
+        }
+        most = max(votes.values(), default=0)
+        return min(lang for lang, count in votes.items() if count == most) if most else None
 
     def _slot(self, name: str, value: object) -> Slot:
         place = f"sections.common.{name}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document.offsets import SegmentMap
@@ -58,11 +57,10 @@ def collect(text: str, front_matter: FrontMatter | None, blocks: list[Block]) ->
                 yield prose
         for position, inline in enumerate(block.inlines):
             if inline.kind == "image":
-                inside = takewhile(
-                    lambda other, end=inline.end: other.start < end,  # type: ignore[misc]
-                    islice(block.inlines, position + 1, None),
-                )
-                alt = _prose(text, "alt", tuple(inside))
+                after = position + 1
+                while after < len(block.inlines) and block.inlines[after].start < inline.end:
+                    after += 1
+                alt = _prose(text, "alt", block.inlines[position + 1 : after])
                 if alt.text.strip():
                     yield alt
 

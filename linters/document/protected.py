@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -92,7 +91,8 @@ def _inline(text: str, block: Block, inline: Inline, position: int) -> Iterable[
     elif inline.kind in ("link", "image"):
         inside_end = inline.start + 1
         words: list[str] = []
-        for other in islice(block.inlines, position + 1, None):
+        for index in range(position + 1, len(block.inlines)):
+            other = block.inlines[index]
             if other.start >= inline.end:
                 break
             inside_end = max(inside_end, other.end)

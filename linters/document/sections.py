@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from linters.document.document import Document
     from linters.document.markdown import Block
-    from linters.document.profile import Slot
+    from linters.document.profile import KnownTitles, Slot
 
 SIMILAR = 0.8
-_MOST_HEADINGS = 200
+# In a file of more blocks than this no likeness is looked for: it is no newsletter.
+_MOST_BLOCKS = 2000
 _LONGEST_TITLE = 100
 
 _EMOJI_END = rf"(?:{EMOJI})+$"
@@ -180,16 +181,17 @@ def _section(document: Document, block: Block) -> Section | None:
             title, emoji, emoji_first = Span(match.end(), end), Span(start, match.end()), True
     title = _trim(text, title)
 
-    slot, likeness = _identify(document, text[slice(*title)], text[slice(*emoji)])
-    is_section_level = block.kind == "heading" and block.level == profile.section_level
-    if block.kind != "heading":
-        # Prose may speak of a section; only its very title and emoji make a lost heading.
-        marked = emoji.start < emoji.end or text.startswith("#", block.start)
-        if slot is None or likeness not in ("usual", "variant") or not marked:
-            return None
-    elif not is_section_level and (slot is None or likeness in ("emoji", "misspelt")):
+    is_heading = block.kind == "heading"
+    # Prose may speak of a section; only its very title, marked as one, makes a lost heading.
+    if not is_heading and emoji.start == emoji.end and not text.startswith("#", block.start):
         return None
-    level = block.level if block.kind == "heading" else 0
+    slot, likeness = _identify(document, text[slice(*title)], text[slice(*emoji)])
+    if not is_heading and (slot is None or likeness not in ("usual", "variant")):
+        return None
+    other_level = is_heading and block.level != profile.section_level
+    if other_level and (slot is None or likeness in ("emoji", "misspelt")):
+        return None
+    level = block.level if is_heading else 0
     return Section(block, level, title, emoji, emoji_first, slot, likeness)
 
 
@@ -203,29 +205,20 @@ def _trim(text: str, span: Span) -> Span:
 
 
 def _identify(document: Document, title: str, emoji: str) -> tuple[Slot | None, str]:
-    slots, language = document.profile.slots, document.language or ""
+    profile, language = document.profile, document.language or ""
     name = _SPACES.sub(" ", NUMBERING.sub("", title))
+    known = profile.known_titles(language)
+    for likeness, names in (("usual", known.usual), ("variant", known.variants)):
+        if name in names:
+            return names[name], likeness
     key = title_key(title)
-    for slot in slots:
-        if name in slot.titles.get(language, ()):
-            return slot, "usual"
-    for slot in slots:
-        if name in slot.variants.get(language, ()):
-            return slot, "variant"
-    if key:
-        for slot in slots:
-            for known in (*slot.titles.get(language, ()), *slot.variants.get(language, ())):
-                if title_key(known) == key:
-                    same_letters = _letters(known) == _letters(title)
-                    return slot, "variant" if same_letters else "misspelt"
-        for slot in slots:
-            if any(title_key(known) == key for names in slot.titles.values() for known in names):
-                return slot, "foreign"
-    found = plain_emoji(emoji)
-    by_emoji = next(
-        (slot for slot in slots if slot.emoji and plain_emoji(slot.emoji) == found), None
-    )
-    similar = _most_similar(document, key, language)
+    if key in known.by_key:
+        slot, spelling = known.by_key[key]
+        return slot, "variant" if _letters(spelling) == _letters(title) else "misspelt"
+    if key and key in profile.titles_by_key:
+        return profile.titles_by_key[key], "foreign"
+    by_emoji = profile.slots_by_emoji.get(plain_emoji(emoji))
+    similar = _most_similar(document, key, known)
     if similar is not None and by_emoji in (None, similar):
         return similar, "misspelt"
     return by_emoji, "emoji"
@@ -236,19 +229,18 @@ def _letters(title: str) -> str:
     return "".join(c for c in title.casefold() if c.isalpha())
 
 
-def _most_similar(document: Document, key: str, language: str) -> Slot | None:
-    if not key or len(key) > _LONGEST_TITLE or len(document.blocks) > _MOST_HEADINGS * 10:
+def _most_similar(document: Document, key: str, known: KnownTitles) -> Slot | None:
+    if not key or len(key) > _LONGEST_TITLE or len(document.blocks) > _MOST_BLOCKS:
         return None
     from difflib import SequenceMatcher
 
     best, best_slot = SIMILAR, None
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(key)
-    for slot in document.profile.slots:
-        for known in slot.titles.get(language, ()):
-            matcher.set_seq1(title_key(known))
-            if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
-                ratio = matcher.ratio()
-                if ratio > best:
-                    best, best_slot = ratio, slot
+    for other, (slot, _) in known.by_key.items():
+        matcher.set_seq1(other)
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
+            ratio = matcher.ratio()
+            if ratio > best:
+                best, best_slot = ratio, slot
     return best_slot

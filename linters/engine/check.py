@@ -53,7 +53,7 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic of the Markdown parser is no Exception
-            found[_crash(document, rule.id, error)] = None
+            found[crash(document.path, rule.id, error)] = None
     if not binary and "lint-issue:" in document.text:
         suppressions = suppressions or Suppressions(document)
         selected = {rule.id for rule in rule_set.rules}
@@ -111,7 +111,8 @@ def _fill(template: str | None, finding: Finding) -> str | None:
     return translate(template).format(**finding.fields)
 
 
-def _crash(document: Document, rule: str, error: BaseException) -> Diagnostic:
+def crash(path: str, rule: str, error: BaseException) -> Diagnostic:
+    """The diagnostic for an error that `rule`, or another part of that name, did not expect."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
@@ -121,7 +122,7 @@ def _crash(document: Document, rule: str, error: BaseException) -> Diagnostic:
         where = f"{file}:{trace.tb_lineno}"
     description = " ".join(f"{type(error).__name__}: {error}".split())
     return internal(
-        document.path,
+        path,
         "crash",
         translate(_CRASH).format(rule=rule, error=description.rstrip(".")),
         translate(_CRASH_HELP).format(place=where),

@@ -10,7 +10,7 @@ from linters.config import Config, ConfigError
 from linters.document import Document
 from linters.document.profile import Profiles
 from linters.engine import files
-from linters.engine.check import INTERNAL, RuleSet, check, internal
+from linters.engine.check import INTERNAL, RuleSet, check, crash, internal
 from linters.engine.fix import fix, is_wanted, write
 from linters.engine.registry import Registry, is_selected
 from linters.messages import _, translate
@@ -196,6 +196,14 @@ class Runner:
         return result
 
     def _check_data(self, path: str, data: bytes) -> FileResult:
+        try:
+            return self._check_data_unguarded(path, data)
+        except (KeyboardInterrupt, SystemExit, ConfigError, DataError):
+            raise
+        except BaseException as error:  # whatever a file does, the others are checked
+            return FileResult(path, [crash(path, "document", error)])
+
+    def _check_data_unguarded(self, path: str, data: bytes) -> FileResult:
         if not (self.settings.fix or self.settings.diff):
             diagnostics = self._diagnose(path, data)
             return FileResult(path, diagnostics, _text(data, diagnostics))
