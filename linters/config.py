@@ -59,8 +59,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` Did you mean “x”?` for the known word that is closest, or nothing."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f" Did you mean “{close[0]}”?" if close else ""
+    # A rule is often called by its name alone.
+    whole = {name.rpartition("/")[2]: name for name in known} | {name: name for name in known}
+    close = get_close_matches(word, list(whole), n=1, cutoff=0.6)
+    return f" Did you mean “{whole[close[0]]}”?" if close else ""
 
 
 def find(folder: str, cache: dict[str, Config]) -> Config:

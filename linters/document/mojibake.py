@@ -72,8 +72,8 @@ class Repair(NamedTuple):
 
     @property
     def encoding(self) -> str:
-        """The name of the encoding that the text was misread in, for people."""
-        return " + ".join(dict.fromkeys(NAMES.get(codec, codec) for codec in self.codecs)) or "?"
+        """The name of the encoding that the text was misread in, for people; empty if unknown."""
+        return " + ".join(dict.fromkeys(NAMES.get(codec, codec) for codec in self.codecs))
 
 
 def find_repairs(text: str) -> list[Repair]:
@@ -141,40 +141,65 @@ def _repair(text: str, offset: int) -> list[Repair]:
     repaired, plan = ftfy.fix_encoding_and_explain(text)
     if repaired == text:
         return []
-    codecs = tuple(step.parameter for step in plan or () if step.action == "encode")
-    if all(step.action in ("encode", "decode") for step in plan or ()):
-        exact = _align(text, repaired, codecs, offset)
+    planned = tuple(step.parameter for step in plan or () if step.action == "encode")
+    # `ftfy` does not always say what it did; damaging its result anew in each way tells.
+    for codecs in dict.fromkeys((planned, *((codec,) for codec in NAMES))):
+        exact = _align(text, repaired, codecs, offset) if codecs else None
         if exact is not None:
             return exact
-    return [_bracket(text, repaired, codecs, offset)]
+    return [_bracket(text, repaired, offset)]
 
 
 def _align(text: str, repaired: str, codecs: tuple[str, ...], offset: int) -> list[Repair] | None:
-    """Damage the repaired text anew, run by run; None where that does not give `text` back."""
+    """The runs in which `repaired` was damaged by `codecs`, None where that does not give `text`.
+
+    A character that stands in `text` as it is was not damaged.
+    """
     repairs: list[Repair] = []
     shift = 0
     for match in _NOT_ASCII.finditer(repaired):
-        start = match.start() + shift
-        damaged = [_damage(character, codecs) for character in match.group()]
-        run = "".join(damaged)
-        if not text.startswith(run, start):
-            return None
-        shift += len(run) - len(damaged)
-        if run != match.group():
-            lengths = tuple(map(len, damaged))
-            end = start + len(run)
-            repairs.append(Repair(offset + start, offset + end, match.group(), codecs, lengths))
-    return repairs if len(repaired) + shift == len(text) else None
+        position = start = match.start() + shift
+        characters: list[str] = []
+        lengths: list[int] = []
+        for character in match.group():
+            damaged = _damage(character, codecs)
+            if damaged and text.startswith(damaged, position):
+                characters.append(character)
+                lengths.append(len(damaged))
+                position += len(damaged)
+            elif text.startswith(character, position):
+                _add(repairs, offset + start, characters, lengths, codecs)
+                characters, lengths = [], []
+                position += 1
+                start = position
+            else:
+                return None
+        _add(repairs, offset + start, characters, lengths, codecs)
+        shift = position - match.end()
+    return repairs if repairs and len(repaired) + shift == len(text) else None
+
+
+def _add(
+    repairs: list[Repair],
+    start: int,
+    characters: list[str],
+    lengths: list[int],
+    codecs: tuple[str, ...],
+) -> None:
+    if characters:
+        end = start + sum(lengths)
+        repairs.append(Repair(start, end, "".join(characters), codecs, tuple(lengths)))
 
 
 @functools.lru_cache(maxsize=4096)
 def _damage(character: str, codecs: tuple[str, ...]) -> str:
+    """What became of a character; empty where the codec has no character for one of its bytes."""
     for codec in reversed(codecs):
-        character = character.encode("utf-8").decode(codec, "replace")
+        character = character.encode("utf-8").decode(codec, "ignore")
     return character
 
 
-def _bracket(text: str, repaired: str, codecs: tuple[str, ...], offset: int) -> Repair:
+def _bracket(text: str, repaired: str, offset: int) -> Repair:
     """One repair from the first difference to the last."""
     limit = min(len(text), len(repaired))
     start = next((i for i in range(limit) if text[i] != repaired[i]), limit)
@@ -182,4 +207,4 @@ def _bracket(text: str, repaired: str, codecs: tuple[str, ...], offset: int) -> 
     while tail < limit - start and text[-1 - tail] == repaired[-1 - tail]:
         tail += 1
     end = len(text) - tail
-    return Repair(offset + start, offset + end, repaired[start : len(repaired) - tail], codecs, ())
+    return Repair(offset + start, offset + end, repaired[start : len(repaired) - tail], (), ())

@@ -254,25 +254,22 @@ class Runner:
 
     def _set(self, config: Config) -> _Set:
         if config.path not in self._sets:
-            try:
-                self._sets[config.path] = self._load(config)
-            except ConfigError as error:
-                where = f"{config.path}: " if config.path else ""
-                raise ConfigError(f"{where}{error}") from error
+            self._sets[config.path] = self._load(config)
         return self._sets[config.path]
 
     def _load(self, config: Config) -> _Set:
-        registry = Registry(config.data)
-        select, ignore = self._selectors(config)
-        for selector in (*select, *ignore, *config.severity):
+        registry, profiles = Registry(config.data), Profiles(config.data)
+        for selector in (*self.settings.select, *self.settings.ignore):
             registry.require(selector)
-        for id, values in config.options.items():
-            registry.require_options(id, values)
-        profiles = Profiles(config.data)
-        for name in (self.settings.profile, *config.profiles.values()):
-            if name is not None and name not in profiles.by_name:
-                hint = configuration.did_you_mean(name, profiles.by_name)
-                raise ConfigError(f"there is no profile “{name}”.{hint}")
+        _require_profiles(profiles, (self.settings.profile,))
+        try:
+            for selector in (*config.select, *config.ignore, *config.severity):
+                registry.require(selector)
+            for id, values in config.options.items():
+                registry.require_options(id, values)
+            _require_profiles(profiles, config.profiles.values())
+        except ConfigError as error:
+            raise ConfigError(f"{config.path}: {error}") from error
         return _Set(config, registry, profiles, {})
 
     def _profile_for(self, path: str, shared: _Set) -> str | None:
@@ -297,6 +294,13 @@ class Runner:
         assert isinstance(matcher, GitIgnoreSpec)
         relative = os.path.relpath(os.path.abspath(path), root)
         return matcher.match_file(relative.replace(os.sep, "/"))
+
+
+def _require_profiles(profiles: Profiles, names: Iterable[str | None]) -> None:
+    for name in names:
+        if name is not None and name not in profiles.by_name:
+            hint = configuration.did_you_mean(name, profiles.by_name)
+            raise ConfigError(f"there is no profile “{name}”.{hint}")
 
 
 def _size(path: str) -> int:

@@ -28,12 +28,15 @@ class Mojibake(Rule):
     help = _("`lint-issue --fix` restores the text. Keep your editor's encoding at UTF-8.")
     reads_disk = True
 
+    unknown = _("Damaged text: “{before}” should be “{after}”.")
+
     VALID = [
         "A tradução está pronta. SÃO PAULO, NÃO, AÇÃO.\n",
         "Um travessão em negrito: **—é** assim que se escreve. “Olá!”\n",
         "Le café où je lis, déjà vu, à la fin, une âme.\n",
         "Custa 10 € ou £ 5, e √n ≤ ∞.\n",
         "Copiii au văzut mâna și câinele. Ağaç, ışık, değil.\n",
+        "Um c com cedilha é ç, e em maiúscula Ç; a crase é à.\n",
         "O código ┌─┐ desenha caixas: └─┘ 🎓 ⚙️.\n",
     ]
     INVALID = [
@@ -42,6 +45,7 @@ class Mojibake(Rule):
         Bad("Educa√ß√£o \uf8ffüéì\n", at="√ß√£o \uf8ffüéì", fixed="Educação 🎓\n"),
         Bad("√© isso\r\nol√°\r\n", at="√©", times=2, fixed="é isso\r\nolá\r\n"),
         Bad("Limpo: ação.\n\nVocÃª nÃ£o.\n", at="Ãª nÃ£", fixed="Limpo: ação.\n\nVocê não.\n"),
+        Bad("A 🎓 é traduÃ§Ã£o.\n", at="Ã§Ã£", fixed="A 🎓 é tradução.\n"),
         Bad("voilÃ\xa0 tout Ã©tÃ©\n", at="Ã\xa0 tout Ã©tÃ©", fixed="voilà tout été\n"),
     ]
 
@@ -54,7 +58,8 @@ class Mojibake(Rule):
             shown = document.text[first.start : first.end]
             yield Finding(
                 Span(first.start, last.end),
-                cause=first.encoding,
+                message=None if first.encoding else self.unknown,
+                cause=first.encoding or "unknown",
                 encoding=first.encoding,
                 before=shorten(head + shown + tail),
                 after=shorten(head + first.text + tail),

@@ -1,0 +1,608 @@
+"""The command as a user meets it: what it prints, what it leaves, its exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from linters.cli import main
+from linters.engine import fix as fixing
+from tests.conftest import ROOT
+
+DAMAGED = "# Olá\n\nA tradu√ß√£o est√° pronta.\n"
+MENDED = "# Olá\n\nA tradução está pronta.\n"
+CLEAN = "# Olá\n\nA tradução está pronta.\n"
+
+
+@pytest.fixture(autouse=True)
+def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def write(name: str, text: str | bytes) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def lint(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "linters", *arguments],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+
+class TestExitStatus:
+    def test_0_without_findings(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write("a.md", CLEAN)
+        assert main(["a.md"]) == 0
+        assert capsys.readouterr().out == "Checked 1 file: no findings.\n"
+
+    def test_1_with_findings(self) -> None:
+        write("a.md", DAMAGED)
+        assert main(["a.md"]) == 1
+
+    def test_check_may_be_written_out(self) -> None:
+        write("a.md", DAMAGED)
+        assert main(["check", "a.md"]) == 1
+
+    def test_0_with_exit_zero(self) -> None:
+        write("a.md", DAMAGED)
+        assert main(["a.md", "--exit-zero"]) == 0
+
+    def test_below_fail_on_is_0(self) -> None:
+        write("a.md", "a\n\x08b\n")
+        assert main(["a.md"]) == 1
+        assert main(["a.md", "--fail-on", "error"]) == 0
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["missing.md"],
+            ["a.md", "missing.md", "--exit-zero"],
+            ["--no-such-option"],
+            ["a.md", "--select", "nonsense"],
+            ["a.md", "--ignore", "grammar/NONSENSE"],
+            ["a.md", "--profile", "nonsense"],
+            ["a.md", "--config", "missing.toml"],
+            ["a.md", "--format", "nonsense"],
+            ["a.md", "--output", "no/such/folder/x.txt"],
+            ["a.md", "--jobs", "0"],
+            ["a.md", "-"],
+            ["explain", "nonsense"],
+        ],
+    )
+    def test_2_when_the_run_itself_failed(
+        self, arguments: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write("a.md", CLEAN)
+        try:
+            status = main(arguments)
+        except SystemExit as error:  # argparse's own
+            status = int(str(error.code))
+        assert status == 2
+        assert capsys.readouterr().err
+
+    def test_a_missing_path_does_not_stop_the_others(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write("a.md", DAMAGED)
+        assert main(["missing.md", "a.md"]) == 2
+        out = capsys.readouterr().out
+        assert "internal/not-found" in out and "encoding/mojibake" in out
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root can read every file")
+    def test_an_unreadable_file_does_not_stop_the_others(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write("a.md", DAMAGED)
+        write("b.md", DAMAGED).chmod(0)
+        assert main(["a.md", "b.md"]) == 2
+        out = capsys.readouterr().out
+        assert "internal/unreadable" in out and "encoding/mojibake" in out
+
+    def test_a_link_loop_is_unreadable(self, capsys: pytest.CaptureFixture[str]) -> None:
+        Path("loop.md").symlink_to("loop.md")
+        assert main(["loop.md"]) == 2
+        assert "internal/unreadable" in capsys.readouterr().out
+
+    def test_nothing_to_check_is_said(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main([]) == 0
+        assert "nothing to check" in capsys.readouterr().err
+
+
+class TestVersion:
+    def test_alone_and_with_others(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["--version"]) == 0
+        alone = capsys.readouterr().out
+        assert main(["--version", "--quiet"]) == 0
+        assert capsys.readouterr().out == alone
+        assert alone.startswith("lint-issue ")
+
+
+class TestDidYouMean:
+    @pytest.mark.parametrize(
+        ("arguments", "meant"),
+        [
+            (["--select", "mojibak"], "encoding/mojibake"),
+            (["--select", "encodng"], "encoding"),
+            (["--select", "style/month-lowercase"], "style/month-lower-case"),
+            (["--profile", "newletter"], "newsletter"),
+        ],
+    )
+    def test_on_the_command_line(
+        self, arguments: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(arguments) == 2
+        assert f"Did you mean “{meant}”?" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("line", "meant"),
+        [
+            ("selct = []", "select"),
+            ('select = ["struture"]', "structure"),
+            ('severity = {"encoding/mojibke" = "info"}', "encoding/mojibake"),
+            ('profiles = {"*.md" = "newsletters"}', "newsletter"),
+            ('options."encoding/mixed-newlines" = {stile = "lf"}', "style"),
+        ],
+    )
+    def test_in_the_configuration(
+        self, line: str, meant: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write(".lint-issue.toml", line)
+        write("a.md", CLEAN)
+        assert main(["a.md"]) == 2
+        error = capsys.readouterr().err
+        assert f"Did you mean “{meant}”?" in error and ".lint-issue.toml" in error
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "select = 1",
+            'fail-on = "fatal"',
+            'language = "fr"',
+            "severity = []",
+            'severity = {"encoding" = "bad"}',
+            "profiles = {a = 1}",
+            "options = {a = 1}",
+            'options."encoding/mixed-newlines" = {style = 1}',
+            "not toml",
+        ],
+    )
+    def test_a_wrong_value_is_an_error(
+        self, line: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write(".lint-issue.toml", line)
+        write("a.md", CLEAN)
+        assert main(["a.md"]) == 2
+        assert ".lint-issue.toml" in capsys.readouterr().err
+
+
+class TestSelection:
+    TEXT = "\ufeffA tradu√ß√£o\x08\n"
+
+    @pytest.mark.parametrize(
+        ("arguments", "expected"),
+        [
+            ([], {"byte-order-mark", "mojibake", "control-character"}),
+            (["--select", "encoding/mojibake"], {"mojibake"}),
+            (["--select", "encoding/m,encoding/byte"], {"mojibake", "byte-order-mark"}),
+            (["--ignore", "encoding/mojibake"], {"byte-order-mark", "control-character"}),
+            (["--ignore", "encoding"], set()),
+            (["--ignore", "encoding", "--select", "encoding/mojibake"], {"mojibake"}),
+            (["--select", "encoding", "--ignore", "encoding"], set()),
+            (["--select", "front-matter"], set()),
+        ],
+    )
+    def test_by_id_or_prefix(
+        self, arguments: list[str], expected: set[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write("a.md", self.TEXT)
+        main(["a.md", "--format", "json", *arguments])
+        found = json.loads(capsys.readouterr().out)["diagnostics"]
+        assert {d["rule"].removeprefix("encoding/") for d in found} == expected
+
+    def test_configuration_and_isolated(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write("a.md", self.TEXT)
+        write("pyproject.toml", '[tool.lint-issue]\nignore = ["encoding"]\n')
+        assert main(["a.md"]) == 0
+        assert main(["a.md", "--isolated"]) == 1
+        assert main(["a.md", "--select", "encoding"]) == 1
+
+    def test_severity_from_configuration(self) -> None:
+        write("a.md", DAMAGED)
+        write(".lint-issue.toml", 'severity = {"encoding" = "info"}\n')
+        assert main(["a.md"]) == 0
+        write(".lint-issue.toml", 'fail-on = "info"\nseverity = {"encoding" = "info"}\n')
+        assert main(["a.md"]) == 1
+
+    def test_the_nearest_configuration_counts(self) -> None:
+        write(".lint-issue.toml", 'ignore = ["encoding"]\n')
+        write("deep/.lint-issue.toml", "")
+        write("a.md", DAMAGED)
+        write("deep/er/a.md", DAMAGED)
+        assert main(["a.md"]) == 0
+        assert main(["deep"]) == 1
+
+    def test_a_project_without_a_table_is_passed_by(self) -> None:
+        write(".lint-issue.toml", 'ignore = ["encoding"]\n')
+        write("deep/pyproject.toml", "[project]\nname = 'x'\n")
+        write("deep/a.md", DAMAGED)
+        assert main(["deep"]) == 0
+
+    def test_options_of_a_rule(self) -> None:
+        write("a.md", "um\r\ndois\r\n")
+        assert main(["a.md"]) == 0
+        write(".lint-issue.toml", '[options."encoding/mixed-newlines"]\nstyle = "lf"\n')
+        assert main(["a.md", "--fix"]) == 0
+        assert Path("a.md").read_bytes() == b"um\ndois\n"
+
+    def test_exclude_leaves_named_files_in(self) -> None:
+        write(".lint-issue.toml", 'exclude = ["drafts/**"]\n')
+        write("drafts/a.md", DAMAGED)
+        assert main(["."]) == 0
+        assert main(["drafts/a.md"]) == 1
+
+    def test_profile_by_pattern_and_by_name(self) -> None:
+        write(".lint-issue.toml", '[profiles]\n"posts/**" = "newsletter"\n')
+        write("posts/a.md", "Texto.\n")
+        assert main(["posts/a.md"]) == 1
+        assert main(["posts/a.md", "--profile", "plain"]) == 0
+
+
+class TestOwnRules:
+    def test_data_of_a_folder(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write(".lint-issue.toml", 'data = ["my-rules"]\n[profiles]\n"*.md" = "club"\n')
+        write("my-rules/profiles/club.yaml", "name: club\nfront-matter: {required: true}\n")
+        write(
+            "my-rules/style/any/names.yaml",
+            "- id: style/club-name\n  kind: substitution\n  message: 'Write {replacement}.'\n"
+            "  source: the club\n  fix: safe\n  swap: {'\\bclub\\b': Club}\n"
+            "  wrong: ['the club']\n  right: ['the Club']\n",
+        )
+        write("a.md", "Our club.\n")
+        assert main(["a.md"]) == 1
+        out = capsys.readouterr().out
+        assert "style/club-name" in out and "front-matter/missing" in out
+        main(["rules"])
+        assert "style/club-name" in capsys.readouterr().out
+
+    @pytest.mark.parametrize(
+        ("text", "place"),
+        [
+            ("- id: style/x\n  mesage: y\n", "mesage"),
+            ("- id: x\n  kind: substitution\n  message: y\n  wrong: []\n  right: []\n", "id"),
+            ("a: b\n", "a list"),
+            ("[", "names.yaml"),
+        ],
+    )
+    def test_an_error_points_at_the_file(
+        self, text: str, place: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write(".lint-issue.toml", 'data = ["my-rules"]\n')
+        write("my-rules/style/any/names.yaml", text)
+        write("a.md", "Our club.\n")
+        assert main(["a.md"]) == 2
+        error = capsys.readouterr().err
+        assert "names.yaml" in error and place in error
+
+
+class TestJson:
+    def test_the_contract(self, capsys: pytest.CaptureFixture[str]) -> None:
+        text = "Olá 🎓\r\nA tradu√ß√£o\r\n"
+        write("a.md", text)
+        assert main(["a.md", "--format", "json"]) == 1
+        report = json.loads(capsys.readouterr().out)
+        assert {k: report[k] for k in ("version", "files", "summary")} == {
+            "version": 1,
+            "files": 1,
+            "summary": {"error": 1, "warning": 0, "info": 0},
+        }
+        (found,) = report["diagnostics"]
+        start = text.index("√ß√£")
+        assert found == {
+            "path": "a.md",
+            "rule": "encoding/mojibake",
+            "severity": "error",
+            "message": found["message"],
+            "help": found["help"],
+            "start": start,
+            "end": start + 4,
+            "line": 2,
+            "column": 8,
+            "end_line": 2,
+            "end_column": 12,
+            "snippet": "√ß√£",
+            "suggestions": [],
+            "fix": {
+                "applicability": "safe",
+                "edits": [{"start": start, "end": start + 4, "text": "çã"}],
+            },
+            "url": "docs/encoding/mojibake.md",
+        }
+
+    def test_a_byte_order_mark_is_no_part_of_the_text(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write("a.md", "\ufeffa\x08\n")
+        main(["a.md", "--format", "json", "--select", "encoding/control-character"])
+        (found,) = json.loads(capsys.readouterr().out)["diagnostics"]
+        assert (found["start"], found["column"]) == (1, 2)
+
+    def test_the_same_in_any_number_of_processes(self) -> None:
+        for number in range(12):
+            write(f"{number}.md", DAMAGED * (number + 1) + "\x08\n")
+        one = lint(".", "--format", "json", "--jobs", "1")
+        four = lint(".", "--format", "json", "--jobs", "4")
+        assert one.returncode == four.returncode == 1
+        assert one.stdout == four.stdout
+
+
+class TestGithub:
+    def test_commands(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write("a,b:c%.md", "a\x08\n\nA tradu√ß√£o\n")
+        main(["a,b:c%.md", "--format", "github"])
+        error, warning = capsys.readouterr().out.splitlines()
+        assert error.startswith(
+            "::error file=a%2Cb%3Ac%25.md,line=3,col=8,endColumn=11,title=encoding/mojibake::"
+        )
+        assert warning.startswith("::warning ") and "%0A" in warning
+
+
+class TestOutput:
+    def test_to_files_beside_the_terminal(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write("a.md", DAMAGED)
+        main(["a.md", "--output", "json:r.json", "--output", "github:r.txt"])
+        assert "encoding/mojibake" in capsys.readouterr().out
+        assert json.loads(Path("r.json").read_text())["version"] == 1
+        assert Path("r.txt").read_text().startswith("::error")
+
+    def test_in_place_of_the_terminal(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write("a.md", DAMAGED)
+        main(["a.md", "--format", "json", "--output", "r.json"])
+        assert capsys.readouterr().out == ""
+        assert json.loads(Path("r.json").read_text())["files"] == 1
+
+    def test_quiet_and_statistics(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write("a.md", CLEAN)
+        main(["a.md", "--quiet"])
+        assert capsys.readouterr().out == ""
+        write("a.md", DAMAGED)
+        main(["a.md", "--statistics"])
+        assert "     1  encoding/mojibake\n" in capsys.readouterr().out
+
+    def test_colour_only_where_it_is_wanted(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write("a.md", DAMAGED)
+        main(["a.md"])
+        assert "\x1b" not in capsys.readouterr().out
+        main(["a.md", "--color", "always"])
+        assert "\x1b[31m" in capsys.readouterr().out
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        main(["a.md"])
+        assert "\x1b[31m" in capsys.readouterr().out
+        monkeypatch.setenv("NO_COLOR", "1")
+        main(["a.md"])
+        assert "\x1b" not in capsys.readouterr().out
+
+    def test_a_reader_that_stops_reading(self) -> None:
+        write("a.md", "a\x08b\n\n" * 20_000)
+        command = f"{sys.executable} -m linters a.md 2>err.txt | head -1"
+        subprocess.run(
+            ["bash", "-c", command], check=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        )
+        assert "Traceback" not in Path("err.txt").read_text()
+
+
+class TestStandardInput:
+    def test_lint(self) -> None:
+        result = lint("-", "--stdin-filename", "posts/x.md", stdin=DAMAGED.encode())
+        assert result.returncode == 1
+        assert result.stdout.startswith(b"posts/x.md\n")
+
+    def test_fix_gives_the_text_back(self) -> None:
+        result = lint("-", "--fix", stdin=DAMAGED.encode())
+        assert (result.returncode, result.stdout) == (0, MENDED.encode())
+        assert b"Mended 1 finding" in result.stderr
+
+    def test_fix_of_what_cannot_be_mended_gives_it_back_too(self) -> None:
+        data = b"Ol\xe1\r\n"
+        result = lint("-", "--fix", stdin=data)
+        assert (result.returncode, result.stdout) == (1, data)
+
+
+class TestFix:
+    def test_writes_what_is_safe(self, capsys: pytest.CaptureFixture[str]) -> None:
+        path = write("a.md", DAMAGED.replace("\n", "\r\n"))
+        path.chmod(0o640)
+        assert main(["a.md", "--fix"]) == 0
+        assert path.read_bytes() == MENDED.replace("\n", "\r\n").encode()
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
+        assert "Mended 1 finding in 1 file." in capsys.readouterr().out
+        assert os.listdir() == ["a.md"]
+
+    def test_leaves_what_is_unsafe(self) -> None:
+        path = write("a.md", "a\x08b\n")
+        assert main(["a.md", "--fix"]) == 1
+        assert path.read_bytes() == b"a\x08b\n"
+        assert main(["a.md", "--fix", "--unsafe-fixes"]) == 0
+        assert path.read_bytes() == b"ab\n"
+
+    def test_a_clean_file_is_not_touched(self) -> None:
+        path = write("a.md", CLEAN)
+        before = path.stat()
+        main(["a.md", "--fix"])
+        after = path.stat()
+        assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
+
+    def test_a_link_stays_a_link(self) -> None:
+        write("real/a.md", DAMAGED)
+        Path("a.md").symlink_to("real/a.md")
+        main(["a.md", "--fix"])
+        assert Path("a.md").is_symlink()
+        assert Path("real/a.md").read_text() == MENDED
+
+    def test_bytes_that_are_not_utf8_are_kept(self) -> None:
+        path = write("a.md", "tradu√ß√£o\r\n".encode() + b"\xff\xfe\r\na\n")
+        main(["a.md", "--fix"])
+        assert path.read_bytes() == "tradução\r\n".encode() + b"\xff\xfe\r\na\r\n"
+
+    def test_a_full_disk_loses_nothing(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        # The failure of the real call is forced: a full disk cannot be had in a test.
+        def fsync(descriptor: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(fixing.os, "fsync", fsync)
+        path = write("a.md", DAMAGED)
+        assert main(["a.md", "--fix"]) == 2
+        assert path.read_text() == DAMAGED
+        assert os.listdir() == ["a.md"]
+        out = capsys.readouterr().out
+        assert "No space left on device" in out and "encoding/mojibake" in out
+
+    def test_a_file_that_changed_meanwhile_is_left(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = write("a.md", DAMAGED)
+        real = fixing.os.fsync
+
+        def fsync(descriptor: int) -> None:
+            path.write_text("Novo.\n")
+            real(descriptor)
+
+        monkeypatch.setattr(fixing.os, "fsync", fsync)
+        assert main(["a.md", "--fix"]) == 2
+        assert path.read_text() == "Novo.\n"
+        assert "changed while" in capsys.readouterr().out
+
+    def test_interrupted_each_file_is_whole(self) -> None:
+        damaged, mended = DAMAGED * 200, MENDED * 200
+        for number in range(60):
+            write(f"{number:02}.md", damaged)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "linters", ".", "--fix", "--jobs", "1"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        while Path("03.md").read_text() == damaged and process.poll() is None:
+            time.sleep(0.005)
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate()
+        states = {path.read_text() for path in Path().glob("*.md")}
+        assert states <= {damaged, mended}
+        assert sorted(os.listdir()) == [f"{number:02}.md" for number in range(60)]
+        if process.returncode == 2:
+            assert b"Interrupted" in error and b"Traceback" not in error
+
+
+class TestDiff:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            DAMAGED,
+            DAMAGED.replace("\n", "\r\n"),
+            DAMAGED.rstrip("\n"),
+            CLEAN * 5 + DAMAGED + CLEAN * 5 + DAMAGED,
+            "a\nb\r\nc\n" * 10,
+            "x\rtradu√ß√£o\nb\n",
+            "---\ntags: [nlp_newsletter]\n---\n\n# Educação🎓\n\nTexto.\n",
+        ],
+    )
+    def test_git_takes_it(self, text: str) -> None:
+        path = write("pasta com espaço/é.md", text)
+        result = lint(str(path), "--diff")
+        assert path.read_bytes() == text.encode(), "--diff writes nothing"
+        assert result.returncode == 1
+        assert b"Checked 1 file" in result.stderr
+        patch = write("x.patch", result.stdout)
+        subprocess.run(["git", "init", "-q"], check=True)
+        subprocess.run(["git", "apply", "-p1", str(patch)], check=True)
+        applied = path.read_bytes()
+        path.write_bytes(text.encode())
+        lint(str(path), "--fix")
+        assert path.read_bytes() == applied != text.encode()
+
+    def test_nothing_to_mend_is_an_empty_patch(self) -> None:
+        write("a.md", CLEAN)
+        result = lint("a.md", "--diff")
+        assert (result.returncode, result.stdout) == (0, b"")
+
+
+class TestFiles:
+    def test_names_are_names(self, capsys: pytest.CaptureFixture[str]) -> None:
+        names = ["x[PT-BR]_a,_b #1.Md", "*.md", "a?b.MARKDOWN", "é — ü.mdx", "-x.md"]
+        for name in names:
+            write(name, DAMAGED)
+        write("notes.txt", DAMAGED)
+        main(["--format", "json", "--", *names])
+        found = {d["path"] for d in json.loads(capsys.readouterr().out)["diagnostics"]}
+        assert found == set(names)
+        main(["--format", "json"])
+        found = {d["path"] for d in json.loads(capsys.readouterr().out)["diagnostics"]}
+        assert found == set(names)
+
+    def test_a_file_by_name_whatever_its_extension(self) -> None:
+        write("notes.txt", DAMAGED)
+        assert main(["notes.txt"]) == 1
+
+    def test_what_git_ignores_is_left_out(self, capsys: pytest.CaptureFixture[str]) -> None:
+        subprocess.run(["git", "init", "-q"], check=True)
+        write(".gitignore", "built/\nold.md\n")
+        for name in ("a.md", "built/b.md", "old.md", "deep/built/c.md", "deep/d.md"):
+            write(name, DAMAGED)
+        main(["--format", "json"])
+        found = [d["path"] for d in json.loads(capsys.readouterr().out)["diagnostics"]]
+        assert found == ["a.md", "deep/d.md"]
+        assert main(["old.md"]) == 1, "a file by name is checked all the same"
+
+    def test_each_file_once(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write("a.md", DAMAGED)
+        Path("b.md").symlink_to("a.md")
+        Path("folder").symlink_to(".")
+        main([".", "a.md", "./a.md", "--format", "json"])
+        assert json.loads(capsys.readouterr().out)["files"] == 1
+
+
+class TestOtherCommands:
+    def test_rules(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["rules"]) == 0
+        assert "encoding/mojibake" in capsys.readouterr().out
+        assert main(["rules", "--format", "json"]) == 0
+        rules = {rule["id"]: rule for rule in json.loads(capsys.readouterr().out)}
+        assert rules["encoding/mojibake"]["fixable"] is True
+        assert rules["encoding/not-utf-8"]["fixable"] is False
+        assert rules["encoding/mixed-newlines"]["options"] == {"style": "auto"}
+
+    def test_explain(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["explain", "style/month-lower-case"]) == 0
+        out = capsys.readouterr().out
+        assert "7 de Janeiro" in out and "Acordo Ortográfico" in out
+
+    def test_init(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["init"]) == 0
+        written = Path(".lint-issue.toml").read_text()
+        write("a.md", CLEAN)
+        assert main(["a.md"]) == 0, "what it writes is a configuration"
+        capsys.readouterr()
+        assert main(["init"]) == 2
+        assert "is there already" in capsys.readouterr().err
+        assert Path(".lint-issue.toml").read_text() == written
+        assert "id: lint-issue" in Path(".pre-commit-config.yaml").read_text()
