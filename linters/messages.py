@@ -37,7 +37,8 @@ def set_language(language: str) -> None:
     import gettext
 
     folder = os.path.join(os.path.dirname(__file__), "locale")
-    _catalogue = gettext.translation("lint-issue", folder, languages=[language.replace("-", "_")])
+    languages = [language.replace("-", "_")]
+    _catalogue = gettext.translation("lint-issue", folder, languages, fallback=True)
 
 
 def language_from_environment() -> str:

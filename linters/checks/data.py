@@ -21,6 +21,7 @@ _KEYS = {
     "id",
     "kind",
     "scope",
+    "summary",
     "message",
     "help",
     "why",
@@ -93,7 +94,7 @@ def _rule(entry: Mapping[str, object], path: str, folder: str) -> type[Rule]:
     for key in entry:
         if key not in _KEYS:
             raise DataError(f"{path}: {place}: unknown key {key!r}")
-    for key in ("id", "message"):
+    for key in ("id", "summary", "message"):
         expect(entry.get(key), str, path, f"{place}: {key}")
     for key in ("wrong", "right"):
         expect(entry.get(key), list, path, f"{place}: {key}")
@@ -114,7 +115,7 @@ def _rule(entry: Mapping[str, object], path: str, folder: str) -> type[Rule]:
     language = None if folder == ANY else folder
     paragraphs = [str(entry.get(key, "")).strip() for key in ("why", "source")]
     source = f"Source: {paragraphs[1]}" if paragraphs[1] else ""
-    summary = str(entry["message"]).format_map(_Blank())
+    summary = str(entry["summary"])
     return type(
         "Data" + place.title().replace("/", "").replace("-", ""),
         (Substitution,),
@@ -168,8 +169,3 @@ def _examples(
         "VALID": [Good(str(text), profile="newsletter", path=name) for text in right],
         "INVALID": bad,
     }
-
-
-class _Blank(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "…"

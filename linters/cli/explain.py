@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from linters.model import Rule
 
 _SHOWN = 2
+# A sign for each control character (U+2400 and on), so that an example shows what it is about.
+_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
 
 
 def explain(rule: type[Rule]) -> str:
@@ -36,4 +38,4 @@ def explain(rule: type[Rule]) -> str:
 
 def _example(text: str | bytes) -> str:
     shown = text if isinstance(text, str) else repr(text)
-    return f"````markdown\n{shown.rstrip()}\n````"
+    return f"````markdown\n{shown.rstrip().translate(_PICTURES)}\n````"

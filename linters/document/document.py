@@ -59,7 +59,16 @@ class Document:
             return []
         from linters.document import mojibake
 
-        return mojibake.find_repairs(self.text) if self.disk is self else []
+        return mojibake.find_repairs(self.text, self._code) if self.disk is self else []
+
+    def _code(self) -> list[Span]:
+        """The code of the document, sorted and without overlaps."""
+        spans = []
+        for block in self.blocks:
+            if block.kind == "code":
+                spans.append(Span(block.start, block.end))
+            spans.extend(Span(i.start, i.end) for i in block.inlines if i.kind == "code")
+        return spans
 
     @cached_property
     def repaired(self) -> Document:

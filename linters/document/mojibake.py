@@ -11,9 +11,15 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import NamedTuple
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document.offsets import SegmentMap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from linters.model import Span
 
 # Codecs that real text has been misread in, with the names that people know them by.
 NAMES = {
@@ -43,6 +49,7 @@ _GATE_CODECS = (
     "iso8859_2",
     "iso8859_15",
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
 _C1_CONTROL = re.compile(r"[\x80-\x9f]")
@@ -76,21 +83,42 @@ class Repair(NamedTuple):
         return " + ".join(dict.fromkeys(NAMES.get(codec, codec) for codec in self.codecs))
 
 
-def find_repairs(text: str) -> list[Repair]:
-    """The damaged runs of `text` in order, none overlapping; empty for most files."""
-    if text.isascii() or not could_be_damaged(text):
+def find_repairs(text: str, code: Callable[[], Sequence[Span]] = lambda: ()) -> list[Repair]:
+    """The damaged runs of `text` in order, none overlapping; empty for most files.
+
+    `code` gives the spans of code in the text. What stands there is taken for a quoted example
+    unless the whole file is damaged. A byte that is not UTF-8 is never part of a repair.
+    """
+    if not could_be_damaged(text):
         return []
-    whole = _repair(text, 0)
-    if whole:
-        return whole
-    # Only some lines are damaged: what is true of one line need not hold for its neighbour.
-    repairs: list[Repair] = []
-    start = 0
-    for line in text.split("\n"):
-        if could_be_damaged(line):
-            repairs.extend(_repair(line, start))
-        start += len(line) + 1
+    # One character for another, so that every offset holds.
+    readable = _SURROGATE.sub("x", text)
+    repairs = _repair(readable, 0)
+    is_whole = bool(repairs)
+    if not is_whole:
+        # Only some lines are damaged: what is true of one line need not hold for its neighbour.
+        start = 0
+        for line in readable.split("\n"):
+            if could_be_damaged(line):
+                repairs.extend(_repair(line, start))
+            start += len(line) + 1
+    if readable != text:
+        repairs = [r for r in repairs if text[r.start : r.end] == readable[r.start : r.end]]
+    if repairs:
+        outside = _outside(repairs, code())
+        repairs = repairs if is_whole and outside else outside
     return repairs
+
+
+def _outside(repairs: list[Repair], spans: Sequence[Span]) -> list[Repair]:
+    """The repairs that do not touch any of the spans, which are sorted."""
+    ends = [span.end for span in spans]
+    kept = []
+    for repair in repairs:
+        index = bisect_right(ends, repair.start)
+        if index == len(spans) or spans[index].start >= repair.end:
+            kept.append(repair)
+    return kept
 
 
 def apply_repairs(text: str, repairs: list[Repair]) -> tuple[str, SegmentMap]:

@@ -20,6 +20,8 @@ _KEYS = {"name", "detect", "languages", "front-matter", "sections", "ignore"}
 _FILE_NAME_TAG = r"[\[._(-]([A-Za-z]{2}(?:-[A-Za-z]{2})?)[\]._)-]"
 _TITLE_TAG = r"\[([A-Za-z]{2}(?:-[A-Za-z]{2})?)\]"
 _TAGS_LINE = r"(?m)^tags[ \t]*:(.*(?:\n[ \t]+-.*)*)"
+# Front matter whose first line is lost, or below a line or two that do not belong there.
+_ALMOST_FRONT_MATTER = r"\s*(?:[\w-]+[ \t]*:|(?:[^\n]*\n){0,3}?---[ \t]*\r?\n)"
 NUMBERING = re.compile(r"^\d+(?:\.\d+)*\s*[、.):-]\s*")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 EMOJI = (
@@ -286,7 +288,9 @@ def _tags(document: Document) -> set[str]:
     node = front.get("tags") if front else None
     if node is not None:
         texts = [child.text for child in node.walk() if child.text]
-    elif front is None or front.root is None:
+    elif (front is not None and front.root is None) or (
+        front is None and re.match(_ALMOST_FRONT_MATTER, document.text)
+    ):
         match = re.search(_TAGS_LINE, document.text[:4096])
         texts = [match.group(1)] if match else []
     else:

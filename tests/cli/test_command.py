@@ -183,9 +183,7 @@ class TestDidYouMean:
             "not toml",
         ],
     )
-    def test_a_wrong_value_is_an_error(
-        self, line: str, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_a_wrong_value_is_an_error(self, line: str, capsys: pytest.CaptureFixture[str]) -> None:
         write(".lint-issue.toml", line)
         write("a.md", CLEAN)
         assert main(["a.md"]) == 2
@@ -270,7 +268,8 @@ class TestOwnRules:
         write("my-rules/profiles/club.yaml", "name: club\nfront-matter: {required: true}\n")
         write(
             "my-rules/style/any/names.yaml",
-            "- id: style/club-name\n  kind: substitution\n  message: 'Write {replacement}.'\n"
+            "- id: style/club-name\n  kind: substitution\n  summary: A name.\n"
+            "  message: 'Write {replacement}.'\n"
             "  source: the club\n  fix: safe\n  swap: {'\\bclub\\b': Club}\n"
             "  wrong: ['the club']\n  right: ['the Club']\n",
         )
@@ -285,7 +284,11 @@ class TestOwnRules:
         ("text", "place"),
         [
             ("- id: style/x\n  mesage: y\n", "mesage"),
-            ("- id: x\n  kind: substitution\n  message: y\n  wrong: []\n  right: []\n", "id"),
+            (
+                "- id: x\n  kind: substitution\n  summary: y.\n  message: y\n"
+                "  wrong: []\n  right: []\n",
+                "id",
+            ),
             ("a: b\n", "a list"),
             ("[", "names.yaml"),
         ],

@@ -31,6 +31,7 @@ class Mojibake(Rule):
     unknown = _("Damaged text: “{before}” should be “{after}”.")
 
     VALID = [
+        "O arquivo mostra `tradu√ß√£o` em vez de `tradução`.\n",
         "A tradução está pronta. SÃO PAULO, NÃO, AÇÃO.\n",
         "Um travessão em negrito: **—é** assim que se escreve. “Olá!”\n",
         "Le café où je lis, déjà vu, à la fin, une âme.\n",

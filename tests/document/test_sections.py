@@ -1,0 +1,120 @@
+"""What kind of file it is, in which language, and which sections it has."""
+
+from __future__ import annotations
+
+import pytest
+
+from linters.checks.examples import front_matter, issue
+from linters.document.profile import Profile, title_key
+from linters.engine.check import check
+from linters.resources import DataError
+from tests.conftest import REGISTRY, read, rule_set
+
+STRUCTURE = rule_set(*(id for id in REGISTRY.ids if id.startswith("structure/")))
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "profile"),
+    [
+        (front_matter(), "x.md", "newsletter"),
+        ("---\ntags:\n- nlp_newsletter\n---\n", "x.md", "newsletter"),
+        ("---\ntitle: a: b\ntags: [nlp_newsletter]\n---\n", "x.md", "newsletter"),
+        ("---\ntags: [nlp_newsletter]\n", "x.md", "newsletter"),
+        ("# Publicações 📙\n\n# Educação 🎓\n\n# Artigos ✍\n", "x.md", "newsletter"),
+        ("Texto.\n", "posts/2020-02-02-NLP_Newsletter_1.md", "newsletter"),
+        ("title: x\ntags: [nlp_newsletter]\n---\n", "x.md", "newsletter"),
+        ("Rascunho\n\n---\ntags: [nlp_newsletter]\n---\n", "x.md", "newsletter"),
+        ("# Sobre\n\nEscreva:\n\n```\n---\ntags: [nlp_newsletter]\n```\n", "x.md", "plain"),
+        ("# Sobre\n\ntags: [nlp_newsletter]\n", "x.md", "plain"),
+        ("Texto.\n", "x.md", "plain"),
+        ("# Educação 🎓\n", "x.md", "plain"),
+        ("---\ntags: [news]\n---\n", "x.md", "plain"),
+        ("---\ntags: nlp_newsletters\n---\n", "x.md", "plain"),
+        ("", "x.md", "plain"),
+    ],
+)
+def test_profile(text: str, path: str, profile: str) -> None:
+    assert read(text, path=path).profile.name == profile
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "language"),
+    [
+        (front_matter(), "x.md", "pt-BR"),
+        (front_matter(title="'#5 [EN]: x'"), "x[PT-BR].md", "en"),
+        (front_matter(title="'#5 [FR]: x'", after="lang: pt-BR\n"), "x.md", "pt-BR"),
+        (front_matter(title="'#5: x'"), "a/2020-NLP_Newsletter_9_[PT-BR].md", "pt-BR"),
+        (front_matter(title="'#5: x'"), "2020-NLP_Newsletter[PT-BR]_x.md", "pt-BR"),
+        (front_matter(title="'#5: x'"), "2020-NLP_Newsletter.AR._x.md", "ar"),
+        (front_matter(title="'#5: x'"), "2020-NLP_Newsletter_7[ZH].md.md", "zh"),
+        (issue().replace(" [PT-BR]", ""), "x.md", "pt-BR"),
+        (front_matter(title="'#5: x'"), "x.md", None),
+        ("Texto.\n", "x.md", None),
+    ],
+)
+def test_language(text: str, path: str, language: str | None) -> None:
+    assert read(text, path=path).language == language
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Menções Honrosas ⭐️", "mencoes honrosas"),
+        ("1、Research and Publications 📙", "research and publications"),
+        ("**Educação**🎓", "educacao"),
+        ("Criatividade, Ética, e Sociedade", "criatividade etica e sociedade"),
+        ("🎓", ""),
+    ],
+)
+def test_title_key(title: str, key: str) -> None:
+    assert title_key(title) == key
+
+
+@pytest.mark.parametrize(
+    ("change", "rules"),
+    [
+        ({}, []),
+        ({"education": ""}, ["missing-section"]),
+        ({"education": "# Educação"}, ["emoji-missing"]),
+        ({"education": "# 🎓"}, []),
+        ({"education": "# Educação🎓"}, ["emoji-spacing"]),
+        ({"education": "# Educação 📙"}, ["emoji-wrong"]),
+        ({"education": "# 🎓 Educação"}, ["emoji-misplaced"]),
+        ({"education": "## Educação 🎓"}, ["section-level"]),
+        ({"education": "#Educação 🎓"}, ["section-level"]),
+        ({"education": "Educação 🎓"}, ["section-level"]),
+        ({"education": "# Educaçao 🎓"}, ["section-title"]),
+        ({"education": "# Education 🎓"}, ["section-title"]),
+        ({"education": "# Cursos"}, ["unknown-section"]),
+        ({"education": "# Educação 🎓\n\n"}, ["empty-section"]),
+        ({"extra": "# Educação 🎓"}, ["duplicate-section"]),
+        ({"extra": "# Vagas 💼"}, ["unknown-section"]),
+        (
+            {"tools": "# Educação 🎓", "education": "# Ferramentas e Bases de Dados ⚙️"},
+            ["section-order", "section-order"],
+        ),
+        ({"articles": "# Educação 🎓", "education": "# Artigos e Postagens ✍️"}, ["section-order"]),
+        ({"publications": "# Publicações 📙"}, []),
+        ({"tools": "# Ferramentas e Datasets ⚙️"}, ["section-title-variant"]),
+        ({"updates": "# Atualizações da dair.ai"}, []),
+    ],
+)
+def test_one_cause_gives_one_finding(change: dict[str, str], rules: list[str]) -> None:
+    found = check(read(issue(**change), "newsletter"), STRUCTURE)
+    assert [d.rule for d in found] == [f"structure/{rule}" for rule in rules]
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        ([], "the file"),
+        ({}, "name"),
+        ({"name": "x", "nam": 1}, "nam"),
+        ({"name": "x", "detect": 1}, "detect"),
+        ({"name": "x", "sections": {"templates": [["a"]]}}, "no section 'a'"),
+        ({"name": "x", "sections": {"common": {"a": {"titles": {"en": {}}}}}}, "title"),
+    ],
+)
+def test_a_profile_that_cannot_be_used_says_where(data: object, place: str) -> None:
+    with pytest.raises(DataError, match=place):
+        _ = Profile(data, "x.yaml").templates

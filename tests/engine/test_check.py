@@ -1,0 +1,91 @@
+"""Findings become diagnostics; a rule that fails does not stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from linters.document import Document
+from linters.engine.check import RuleSet, check
+from linters.engine.run import Runner, Settings
+from linters.model import Finding, Rule, Severity, Span
+from tests.conftest import REGISTRY, read, rule_set
+
+
+class Crash(Rule):
+    """Always fails."""
+
+    id = "test/crash"
+    message = ""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        yield Finding(Span(0, 0))
+        raise ValueError("too much")
+
+
+class Wide(Rule):
+    """Names places outside the text."""
+
+    id = "test/wide"
+    severity = Severity.INFO
+    message = "{what}"
+    help = "Because of {why}"
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        yield Finding(Span(2, 99), what="{braces} stay", why=None)
+        yield Finding(Span(-5, 1), what="b", why="c")
+        yield Finding(Span(-5, 1), what="b", why="c")
+
+
+def test_a_crash_is_a_diagnostic() -> None:
+    rules = RuleSet([Crash(), *rule_set("encoding/mojibake").rules], {}, REGISTRY)
+    found = check(read("A tradu√ß√£o\n"), rules)
+    assert [d.rule for d in found] == ["internal/crash", "encoding/mojibake"]
+    assert "test/crash" in found[0].message and "too much" in found[0].message
+    assert found[0].help and "test_check.py" in found[0].help
+
+
+def test_spans_are_bounded_findings_sorted_and_single() -> None:
+    found = check(read("abc\n"), RuleSet([Wide()], {}, REGISTRY))
+    assert [(d.span, d.message, d.help) for d in found] == [
+        ((0, 1), "b", "Because of c"),
+        ((2, 4), "{braces} stay", None),
+    ]
+
+
+def test_severity_by_the_longest_prefix() -> None:
+    severities = {"encoding": Severity.INFO, "encoding/moj": Severity.WARNING}
+    rules = rule_set("encoding/mojibake")._replace(severities=severities)
+    assert check(read("A tradu√ß√£o\n"), rules)[0].severity is Severity.WARNING
+
+
+def test_a_binary_file_is_only_told_to_be_one() -> None:
+    found = check(read(b"\x89PNG\r\n\x1a\n\0\0\0", "newsletter"), rule_set())
+    assert [d.rule for d in found] == ["encoding/not-utf-8"]
+
+
+def test_damage_does_not_hide_other_findings() -> None:
+    text = "---\ntitle: Edi√ß√£o\nautor: Jos√©\n---\n\n# Educa√ß√£o\n"
+    found = check(
+        read(text, "newsletter"),
+        rule_set("front-matter/unknown-key", "structure/emoji-missing"),
+    )
+    assert [(d.rule, d.snippet) for d in found] == [
+        ("front-matter/unknown-key", "autor"),
+        ("structure/emoji-missing", "Educa√ß√£o"),
+    ]
+
+
+def test_whatever_a_file_does_the_others_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Panic(BaseException):
+        """What a panic in the Markdown parser looks like from here."""
+
+    def repaired(self: Document) -> Document:
+        raise Panic("index out of bounds")
+
+    runner = Runner(Settings(isolated=True))
+    monkeypatch.setattr(Document, "repaired", property(repaired))
+    report = runner.run_text("a.md", b"x\n")
+    assert [d.rule for d in report.diagnostics] == ["internal/crash"]
+    assert report.exit_status == 2

@@ -1,0 +1,49 @@
+"""Findings that the author has silenced."""
+
+from __future__ import annotations
+
+import pytest
+
+from linters.engine.check import check
+from tests.conftest import read, rule_set
+
+RULES = rule_set("encoding/mojibake", "encoding/control-character")
+BAD = "A tradu√ß√£o\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        (f"{BAD}", ["encoding/mojibake"]),
+        (f"<!-- lint-issue: disable=encoding/mojibake exemplo -->\n\n{BAD}", []),
+        (f"<!-- lint-issue: disable=encoding -->\n\n{BAD}", []),
+        (f"<!--lint-issue:disable=encoding-->\n\n{BAD}", []),
+        (
+            "<!-- lint-issue: disable=encoding -->\n\n"
+            f"{BAD}\n<!-- lint-issue: enable=encoding -->\n\n{BAD}",
+            ["encoding/mojibake"],
+        ),
+        (f"{BAD}\n<!-- lint-issue: disable-file=encoding um artigo sobre isso -->\n", []),
+        (f"<!-- lint-issue: disable-next-block=encoding -->\n\n{BAD}", []),
+        (
+            f"<!-- lint-issue: disable-next-block=encoding -->\n\n{BAD}\n{BAD}",
+            ["encoding/mojibake"],
+        ),
+        (
+            "<!-- lint-issue: disable=encoding/control-character,encoding/mojibake x -->\n\n"
+            f"{BAD}a\x08\n",
+            [],
+        ),
+        ("<!-- lint-issue: disable=encoding -->\n\nTexto.\n", ["suppression/unused"]),
+        (
+            f"<!-- lint-issue: disable=encodin/x -->\n\n{BAD}",
+            ["suppression/unknown", "encoding/mojibake"],
+        ),
+        ("<!-- lint-issue: disable=structure -->\n\nTexto.\n", []),
+        (f"`<!-- lint-issue: disable=encoding -->`\n\n{BAD}", ["encoding/mojibake"]),
+        (f"```\n<!-- lint-issue: disable=encoding -->\n```\n\n{BAD}", ["encoding/mojibake"]),
+        (f"<!-- nota: lint-issue: disable=encoding -->\n\n{BAD}", ["encoding/mojibake"]),
+    ],
+)
+def test_suppression(text: str, rules: list[str]) -> None:
+    assert [d.rule for d in check(read(text), RULES)] == rules

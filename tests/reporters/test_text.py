@@ -1,0 +1,91 @@
+"""The report for people: the mark stays under what is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from linters.engine.check import check
+from linters.engine.run import FileResult, Report
+from linters.model import Severity
+from linters.reporters import Style, render
+from linters.reporters.text import columns
+from tests.conftest import read, rule_set
+
+CONTROL = rule_set("encoding/control-character")
+
+
+def show(text: str, *ids: str, style: Style | None = None) -> str:
+    document = read(text, path="a.md")
+    found = check(document, rule_set(*ids) if ids else CONTROL)
+    report = Report([FileResult("a.md", found, document.text)], 1, Severity.WARNING)
+    return "".join(render("text", report, style or Style()))
+
+
+def test_a_whole_report() -> None:
+    assert show("Olá\n\nA tradu√ß√£o est√° pronta\n", "encoding/mojibake") == (
+        "a.md\n"
+        "  3:8 error encoding/mojibake UTF-8 text that was read as Mac Roman: "
+        "“tradu√ß√£o” should be “tradução”.\n"
+        "  3 | A tradu√ß√£o est√° pronta\n"
+        "    |        ^^^^^^^^^^^\n"
+        "    = `lint-issue --fix` restores the text. Keep your editor's encoding at UTF-8.\n"
+        "\n"
+        "Checked 1 file: 1 error.\n"
+        "1 can be mended with `--fix`.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "abc ",
+        "🎓🎓 ",
+        "⚙️ ",
+        "👩‍💻 👩🏽‍💻 ",
+        "e\u0301e\u0301 ",
+        "汉字 ",
+        "\t",
+        "नमस्ते ",
+        "🇧🇷 ",
+        "palavra " * 40,
+        "🎓" * 150,
+        "e\u0301" * 300,
+    ],
+)
+@pytest.mark.parametrize("after", ["", " depois", " 🎓" * 100])
+def test_the_mark_is_under_the_character(before: str, after: str) -> None:
+    _, _, shown, mark, *_ = show(f"{before}\x08{after}\n").splitlines()
+    at = shown.index("·")
+    assert mark.index("^") == columns(shown[:at])
+    assert mark.count("^") == 1
+    assert columns(shown) <= 100
+
+
+def test_a_span_of_several_lines_is_marked_to_the_end_of_its_first() -> None:
+    text = "\nUm texto\n---\ntags: [nlp_newsletter]\n---\n"
+    report = show(text, "front-matter/missing")
+    assert "  1 |" not in report or "^" in report
+
+
+def test_many_of_one_cause_are_counted() -> None:
+    report = show("A tradu√ß√£o\n\n" * 50, "encoding/mojibake")
+    assert report.count("should be") == 3
+    assert "… and 47 more lines like these (encoding/mojibake)." in report
+    assert "Checked 1 file: 50 errors." in report
+    assert "50 can be mended" in report
+
+
+def test_four_are_shown() -> None:
+    report = show("A tradu√ß√£o\n\n" * 4, "encoding/mojibake")
+    assert report.count("should be") == 4 and "more lines" not in report
+
+
+def test_different_causes_are_all_shown() -> None:
+    report = show("\x08\n\n" * 50)
+    assert report.count("invisible control character") == 50
+
+
+def test_nothing_moves_the_cursor_or_turns_the_line() -> None:
+    report = show("\x1b[2J\x1b[31m\u202eabc\u2066\x08\n", style=Style(color=False))
+    assert not {"\x1b", "\u202e", "\u2066", "\x08"} & set(report)

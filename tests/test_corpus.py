@@ -1,0 +1,66 @@
+"""Real posts: the damaged one comes back, and what is found in the others is what was read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from linters.engine.check import check
+from linters.engine.fix import fix
+from linters.engine.run import Runner, Settings
+from tests.conftest import PROFILES, ROOT, read, rule_set
+
+PUBLISHED = "2020-02-29-NLP_Newsletter[PT-BR]_The_Annotated_GPT-2,_Understanding.md"
+
+# Each finding was read and is right. A change here is to be read too.
+FINDINGS = {
+    "front-matter/empty-value": 4,
+    "structure/emoji-spacing": 3,
+    "structure/section-title": 1,
+    "structure/section-title-variant": 12,
+    "style/month-lower-case": 1,
+}
+
+
+def test_the_seed_comes_back_as_it_was_published(corpus: Path) -> None:
+    data = (corpus / "seed.md").read_bytes()
+    published = (corpus / "dair-ai" / PUBLISHED).read_bytes()
+    fixed = fix(read(data, path="seed.md"), rule_set(), PROFILES, None, unsafe=False)
+    pairs = zip(fixed.document.source.data.split(b"\n"), published.split(b"\n"), strict=True)
+    assert [a[:7] for a, b in pairs if a != b] == [b"title: "]
+    assert [d.rule for d in fixed.remaining if d.severity.label != "info"] == [
+        "front-matter/title-number"
+    ]
+
+
+def test_fifty_lines_of_the_seed_are_damaged(corpus: Path) -> None:
+    found = check(read((corpus / "seed.md").read_bytes(), path="seed.md"), rule_set())
+    counts = Counter(d.rule for d in found)
+    assert counts["encoding/mojibake"] == 50
+    assert "Mac Roman" in next(d.message for d in found if d.rule == "encoding/mojibake")
+
+
+def test_findings_on_published_posts(corpus: Path) -> None:
+    report = Runner(Settings(isolated=True)).run([str(corpus / "dair-ai")])
+    assert report.checked == 17
+    assert Counter(d.rule for d in report.diagnostics) == FINDINGS
+
+
+def test_our_own_content_is_clean() -> None:
+    report = Runner(Settings()).run([str(ROOT / "content")])
+    assert report.checked == 4
+    assert list(report.diagnostics) == []
+
+
+def test_the_damaged_copy_is_mended_but_for_what_a_person_knows() -> None:
+    (damaged,) = (ROOT / "content" / "damaged").iterdir()
+    fixed = fix(read(damaged.read_bytes(), path=damaged.name), rule_set(), PROFILES, None, False)
+    assert [d.rule for d in fixed.remaining] == [
+        "front-matter/title-number",
+        "front-matter/empty-value",
+    ]
+    original = (ROOT / "content" / damaged.name).read_text("utf-8").split("\n")
+    mended = fixed.document.text.split("\n")
+    assert len(original) == len(mended)
+    changed = [b for a, b in zip(original, mended, strict=True) if a != b]
+    assert [line.partition(":")[0] for line in changed] == ["title", "excerpt"]

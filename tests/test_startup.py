@@ -1,0 +1,76 @@
+"""Start-up is imports: what a run may load, by name."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    "argparse",
+    "asyncio",
+    "concurrent",
+    "contextlib",
+    "dataclasses",
+    "difflib",
+    "email",
+    "ftfy",
+    "gettext",
+    "importlib.metadata",
+    "inspect",
+    "json",
+    "logging",
+    "multiprocessing",
+    "pathlib",
+    "pathspec",
+    "pyromark",
+    "requests",
+    "shutil",
+    "subprocess",
+    "tempfile",
+    "tomllib",
+    "typing",
+    "urllib",
+    "wcwidth",
+    "yaml",
+}
+NEEDED = {"argparse", "contextlib", "gettext", "typing", "yaml"}
+
+
+def loaded(*arguments: str) -> set[str]:
+    code = (
+        "import sys; before = set(sys.modules)\n"
+        "from linters.cli import main\n"
+        f"main({list(arguments)!r})\n"
+        "print('\\n'.join(sorted(set(sys.modules) - before)), file=sys.stderr)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    return set(result.stderr.split())
+
+
+def test_version_loads_nothing() -> None:
+    assert loaded("--version") <= {"__future__", "gc", "linters", "linters.cli"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# Olá\n\nUm texto limpo.\n", "---\ntitle: Olá\n---\n\nUm texto limpo, com ação.\n"],
+)
+def test_a_clean_file_loads_little(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(text, encoding="utf-8")
+    modules = loaded(str(path), "--isolated", "--no-cache")
+    assert modules & HEAVY <= NEEDED
+
+
+def test_a_clean_issue_loads_no_repairs(tmp_path: Path) -> None:
+    from linters.checks.examples import issue
+
+    path = tmp_path / "a.md"
+    path.write_text(issue(), encoding="utf-8")
+    modules = loaded(str(path), "--isolated")
+    assert not modules & {"ftfy", "wcwidth", "json", "importlib.metadata", "difflib"}
