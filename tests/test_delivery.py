@@ -1,0 +1,195 @@
+"""What others get: a wheel, a plugin's place in it, hooks, and what the documents say."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+import yaml
+
+from linters.checks.examples import issue
+from linters.cli.pages import pages
+from tests.conftest import ROOT
+
+BIN = Path(sys.executable).parent
+
+
+def run(*command: str | Path, cwd: Path = ROOT, status: int = 0, **more: str) -> str:
+    """Standard output of a command, which must end with `status`."""
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "LANG", "LC_ALL")}
+    result = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**environment, **more},
+    )
+    assert result.returncode == status, result.stdout + result.stderr
+    return result.stdout
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bin folder of an empty environment into which the wheel was installed."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT)
+    (wheel,) = folder.glob("*.whl")
+    venv.create(folder / "venv", with_pip=True)
+    python = folder / "venv" / "bin" / "python"
+    run(python, "-m", "pip", "install", "--quiet", wheel)
+    return python.parent
+
+
+@pytest.mark.slow
+class TestWheel:
+    def test_it_carries_the_rules_and_runs_anywhere(self, installed: Path, tmp_path: Path) -> None:
+        (tmp_path / "a.md").write_text(issue(education="# Educação"), encoding="utf-8")
+        report = json.loads(
+            run(installed / "lint-issue", "a.md", "--format", "json", cwd=tmp_path, status=1)
+        )
+        assert [d["rule"] for d in report["diagnostics"]] == ["structure/emoji-missing"]
+        listed = run(installed / "lint-issue", "rules", cwd=tmp_path)
+        assert "style/month-lower-case" in listed
+        run(installed / "lint-issue", "a.md", "--fix", cwd=tmp_path)
+        assert (tmp_path / "a.md").read_text("utf-8") == issue()
+
+    def test_a_plugin_is_found(self, installed: Path, tmp_path: Path) -> None:
+        plugin = shutil.copytree(ROOT / "tests" / "plugin", tmp_path / "plugin")
+        run(installed / "python", "-m", "pip", "install", "--quiet", plugin)
+        (tmp_path / "a.md").write_text("# UM TÍTULO\n", encoding="utf-8")
+        out = run(installed / "lint-issue", "a.md", cwd=tmp_path, status=1)
+        assert "example/shouting The heading “UM TÍTULO” shouts." in out
+        assert "example/shouting" in run(installed / "lint-issue", "rules", cwd=tmp_path)
+        run(installed / "lint-issue", "a.md", "--ignore", "example", cwd=tmp_path)
+
+
+@pytest.mark.slow
+class TestPreCommit:
+    def test_the_hooks_run(self, tmp_path: Path) -> None:
+        """`pre-commit try-repo` on a clone that holds the work tree as it is."""
+        repo = tmp_path / "repo"
+        files = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        for name in filter(None, files.split("\0")):
+            if (ROOT / name).is_file():
+                (repo / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / name, repo / name)
+        work = tmp_path / "work"
+        work.mkdir()
+        identity = ("-c", "user.name=t", "-c", "user.email=t@example.org")
+        for folder in (repo, work):
+            run("git", "init", "-q", cwd=folder)
+        run("git", "add", "-A", "-f", cwd=repo)
+        run("git", *identity, "commit", "-qm", "x", cwd=repo)
+        post = work / "a [PT-BR],_#1.md"
+        post.write_text(issue(education="# Educação"), encoding="utf-8")
+        run("git", "add", "-A", cwd=work)
+        home = str(tmp_path / "home")
+
+        def hook(id: str, status: int) -> str:
+            command = (BIN / "pre-commit", "try-repo", repo, id, "--all-files", "--verbose")
+            return run(*command, cwd=work, status=status, PRE_COMMIT_HOME=home)
+
+        assert "structure/emoji-missing" in hook("lint-issue", 1)
+        assert post.read_text("utf-8") != issue()
+        assert "files were modified by this hook" in hook("lint-issue-fix", 1)
+        assert post.read_text("utf-8") == issue()
+        hook("lint-issue-fix", 0)
+        hook("lint-issue", 0)
+
+    def test_the_hooks_are_described(self) -> None:
+        hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+        assert [hook["id"] for hook in hooks] == ["lint-issue", "lint-issue-fix"]
+        assert all(hook["require_serial"] for hook in hooks)
+
+    def test_our_own_hooks_lint_our_own_content(self) -> None:
+        config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
+        hook = config["repos"][0]["hooks"][0]
+        for path in (ROOT / "content").glob("*.md"):
+            assert re.search(hook["files"], f"content/{path.name}")
+
+
+@pytest.mark.slow
+def test_the_action_runs_as_github_runs_it(tmp_path: Path) -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    (tmp_path / "a.md").write_text(issue(education="# Educação"), encoding="utf-8")
+    values = {"github.action_path": str(ROOT), "inputs.paths": "a.md", "inputs.fail-on": "warning"}
+    out = ""
+    for step, status in zip(action["runs"]["steps"], (0, 1), strict=True):
+        environment = {
+            name: re.sub(r"\$\{\{ (\S+) \}\}", lambda m: values[m[1]], value)
+            for name, value in step["env"].items()
+        }
+        out = run(
+            *("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]),
+            cwd=tmp_path,
+            status=status,
+            RUNNER_TEMP=str(tmp_path / "temp"),
+            **environment,
+        )
+    assert out.startswith("::warning file=a.md,line=")
+
+
+def blocks(name: str, language: str) -> list[str]:
+    text = (ROOT / name).read_text("utf-8")
+    return re.findall(rf"^ *```{language}\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
+
+
+def examples() -> list[tuple[str, str]]:
+    """Each command of the documents, with the output that they show."""
+    found = []
+    for name in ("README.md", "CONTRIBUTING.md"):
+        for block in blocks(name, "console"):
+            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, _, output = part.partition("\n")
+                found.append((command, output))
+    return found
+
+
+@pytest.mark.parametrize(("command", "output"), examples())
+def test_the_documents_show_what_happens(command: str, output: str) -> None:
+    """`...` stands for any text."""
+    environment = {**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+    result = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, env=environment
+    )
+    pattern = ".*".join(re.escape(part) for part in output.split("..."))
+    assert re.fullmatch(pattern, result.stdout, re.DOTALL), result.stdout + result.stderr
+
+
+def test_the_documents_name_what_there_is() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    for block in blocks("README.md", "sh") + blocks("CONTRIBUTING.md", "sh"):
+        for target in re.findall(r"^\s*make (\w+)", block, re.MULTILINE):
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+    for name in ("README.md", "CONTRIBUTING.md"):
+        text = (ROOT / name).read_text("utf-8")
+        for target in re.findall(r"\]\(([\w/.-]+)\)", text):
+            assert (ROOT / target).exists(), target
+        for path in re.findall(r"`((?:linters|rules|tests|benchmarks)/[\w/.-]+)`", text):
+            assert (ROOT / path).exists(), path
+    (hook,) = (yaml.safe_load(b) for b in blocks("README.md", "yaml") if "repos:" in b)
+    assert hook["repos"][0]["hooks"][0]["id"] == "lint-issue"
+
+
+def test_the_options_in_the_readme_exist() -> None:
+    out = run(BIN / "lint-issue", "--help")
+    for option in set(re.findall(r"`(--[a-z-]+)", (ROOT / "README.md").read_text("utf-8"))):
+        assert option in out or option == "--version"
+
+
+def test_the_pages_are_those_of_the_rules() -> None:
+    """If this fails, run `make docs`."""
+    wanted = pages()
+    there = {
+        str(path.relative_to(ROOT / "docs")): path.read_text("utf-8")
+        for path in (ROOT / "docs").rglob("*.md")
+    }
+    assert there == wanted
