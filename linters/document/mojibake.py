@@ -1,124 +1,139 @@
 """Where a text is UTF-8 that was read in another encoding, and what it said before.
 
-`ftfy` decides what is damaged; this module finds out which characters stand for which, so that
-every position in the repaired text has its place in the file. Text that cannot be damaged is told
-by a pattern, so that a clean file never loads `ftfy`.
+A run of characters that the wrong codec could have produced is encoded back and decoded as UTF-8,
+once or twice. What is read is the likeliest way through the run: each character is either sound, or
+part of a sequence that stands for another character, and every reading has a cost
+(`linters.document.naturalness`). To see damage at all costs something too: much where nothing else
+in the file is damaged in that way, little in a file or line that is.
 
-Source: ftfy, https://ftfy.readthedocs.io/en/latest/explain.html
+What is left after that and still looks damaged is shown to `ftfy`, which knows more codecs.
+
+Source: ftfy, https://ftfy.readthedocs.io/en/latest/explain.html; the Viterbi algorithm, Viterbi
+1967, https://doi.org/10.1109/TIT.1967.1054010
 """
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_right
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document.offsets import SegmentMap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from linters.model import Span
 
-# Codecs that real text has been misread in, with the names that people know them by.
-NAMES = {
-    "macroman": "Mac Roman",
-    "latin-1": "Latin-1",
-    "cp437": "DOS (code page 437)",
+# The encodings that text is misread in, likeliest first, with the names that people know them by.
+_CODECS = {
+    "cp1252": "Windows-1252",
+    "mac_roman": "Mac Roman",
+    "latin_1": "Latin-1",
     "cp850": "DOS (code page 850)",
-    "iso-8859-2": "ISO 8859-2",
-    "iso-8859-15": "ISO 8859-15",
-    "sloppy-windows-1250": "Windows-1250",
-    "sloppy-windows-1251": "Windows-1251",
-    "sloppy-windows-1252": "Windows-1252",
-    "sloppy-windows-1253": "Windows-1253",
-    "sloppy-windows-1254": "Windows-1254",
-    "sloppy-windows-1257": "Windows-1257",
+    "cp437": "DOS (code page 437)",
+    "cp1250": "Windows-1250",
+    "cp1254": "Windows-1254",
+    "iso8859_15": "ISO 8859-15",
 }
-_GATE_CODECS = (
-    "mac_roman",
-    "cp1252",
-    "cp437",
-    "cp850",
-    "cp1250",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "cp1257",
-    "iso8859_2",
-    "iso8859_15",
-)
+# Where a byte has had more than one character: the euro sign came late to Mac Roman.
+_ALSO = {"mac_roman": {"¤": 0xDB, "\u2126": 0xBD}}
+_NO_BREAK_SPACE_IS_A0 = ("cp1252", "latin_1", "cp1250", "cp1254", "iso8859_15")
+
+# What it costs to see damage of a kind: where there is no other sign of it, where the file has
+# some, and where the line has.
+_ALONE, _IN_FILE, _IN_LINE = 4.0, 1.5, 0.5
+_TWICE = 1.0
+_LOST_NO_BREAK = 1.0
+_OTHER_KIND = 1.0
+# Damage thrice over is looked for in one codec only.
+_MOST_TIMES = 3
+# How far a line whose repair still looks damaged must have come to be believed.
+_BETTER = 0.4
+
+_PIECES = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+# A sequence that lost its last byte.
+_LOSSY = "â€[\ufffd?]|[ÃÂĂ]\ufffd"
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_RUN = re.compile(r"[^\x00-\x7f]+(?: [^\x00-\x7f]+)* ?")
+_ADJACENT = re.compile(r"[^\x00-\x7f]{2,}")
 _C1_CONTROL = re.compile(r"[\x80-\x9f]")
 # Letters that stand beside each other in Portuguese and its neighbours. In no codec does a
 # sequence consist of them alone.
 _FOLLOW_ONLY = frozenset("áàãâçéêíóôõú")
-# Latin, Greek, Cyrillic, Hebrew and Arabic; of what lies between, next to nothing is in use.
-_UTF8_SEQUENCE = re.compile(
-    rb"[\xc2-\xc5\xce-\xd1\xd7-\xdb][\x80-\xbf]"
-    rb"|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
+# A lead that a plain space may follow, where a no-break space ended the sequence.
+_BEFORE_SPACE = ("Ã ", "Â ", "Ă ", "Å ", "Ĺ ")
+# Latin, combining marks, Greek, Cyrillic, Hebrew and Arabic; what lies between is hardly in use.
+_UTF8_SEQUENCE = re.compile(rb"[\xc2-\xc5\xcc-\xd1\xd7-\xdb][\x80-\xbf]|[\xe0-\xf4][\x80-\xbf]{2}")
+_RARE_CODECS = ("cp1251", "cp1253", "cp1257", "iso8859_2")
+# `Ã s` was `às`, `Ã quele` was `àquele`; before any other word the space is one of its own.
+_JOINED_TO_GRAVE = re.compile(r"s(?=\s|$)|quel|quil")
+
+_Chain = tuple[str, ...]
 
 
 class Repair(NamedTuple):
     """One run of damaged characters: its place in the damaged text, what it was, and the cause.
 
-    `codecs` are the encodings that the text was misread in, outermost first; empty where it cannot
-    be told. `lengths` are how many damaged characters stand for each character of `text`; empty
-    where only the whole run corresponds to the whole text.
+    `encoding` names the encoding that the text was misread in, for people; it is empty where it
+    cannot be told. `lengths` are how many damaged characters stand for each character of `text`;
+    empty where only the whole run corresponds to the whole text.
     """
 
     start: int
     end: int
     text: str
-    codecs: tuple[str, ...]
+    encoding: str
     lengths: tuple[int, ...]
 
-    @property
-    def encoding(self) -> str:
-        """The name of the encoding that the text was misread in, for people; empty if unknown."""
-        return " + ".join(dict.fromkeys(NAMES.get(codec, codec) for codec in self.codecs))
+
+class _Token(NamedTuple):
+    """A stretch of a run, and the character that it stands for by a chain of misreadings."""
+
+    start: int
+    end: int
+    character: str
+    chain: _Chain
+
+
+def could_be_damaged(text: str) -> bool:
+    """Whether `text` holds characters in an order that UTF-8, misread in some codec, gives.
+
+    Never false for text that is damaged beyond a single lost character; rarely true for clean
+    text. Costs one scan of the text; only distinct runs are looked at further.
+    """
+    if text.isascii():
+        return False
+    if "\uf8ff" in text or _C1_CONTROL.search(text) or any(s in text for s in _BEFORE_SPACE):
+        return True
+    runs = " ".join({run for run in _ADJACENT.findall(text) if not _FOLLOW_ONLY.issuperset(run)})
+    return bool(runs) and _has_sequence(runs, (*_CODECS, *_RARE_CODECS))
 
 
 def find_repairs(text: str, code: Callable[[], Sequence[Span]] = lambda: ()) -> list[Repair]:
     """The damaged runs of `text` in order, none overlapping; empty for most files.
 
     `code` gives the spans of code in the text. What stands there is taken for a quoted example
-    unless the whole file is damaged. A byte that is not UTF-8 is never part of a repair.
+    unless all else is damaged too. A byte that is not UTF-8 is never part of a repair.
     """
     if not could_be_damaged(text):
         return []
     # One character for another, so that every offset holds.
-    readable = _SURROGATE.sub("x", text)
-    repairs = _repair(readable, 0)
-    is_whole = bool(repairs)
-    if not is_whole:
-        # Only some lines are damaged: what is true of one line need not hold for its neighbour.
-        start = 0
-        for line in readable.split("\n"):
-            if could_be_damaged(line):
-                repairs.extend(_repair(line, start))
-            start += len(line) + 1
-    if readable != text:
-        repairs = [r for r in repairs if text[r.start : r.end] == readable[r.start : r.end]]
+    readable = _SURROGATE.sub("\x00", text)
+    runs = [
+        (match.group(), match.start(), match.end())
+        for match in _RUN.finditer(readable)
+        if _is_candidate(match.group())
+    ]
+    found = _read_runs(readable, runs)
+    repairs = _merge(found)
+    repairs = _with_ftfy(readable, repairs)
     if repairs:
         outside = _outside(repairs, code())
-        repairs = repairs if is_whole and outside else outside
+        if len(outside) < len(repairs) and not (outside and _is_all_damaged(readable, repairs)):
+            repairs = outside
     return repairs
-
-
-def _outside(repairs: list[Repair], spans: Sequence[Span]) -> list[Repair]:
-    """The repairs that do not touch any of the spans, which are sorted."""
-    ends = [span.end for span in spans]
-    kept = []
-    for repair in repairs:
-        index = bisect_right(ends, repair.start)
-        if index == len(spans) or spans[index].start >= repair.end:
-            kept.append(repair)
-    return kept
 
 
 def apply_repairs(text: str, repairs: list[Repair]) -> tuple[str, SegmentMap]:
@@ -145,94 +160,351 @@ def apply_repairs(text: str, repairs: list[Repair]) -> tuple[str, SegmentMap]:
     return "".join(parts), SegmentMap(pieces)
 
 
-def could_be_damaged(text: str) -> bool:
-    """Whether `text` holds characters in an order that UTF-8, misread in some codec, gives.
+@lru_cache(maxsize=8192)
+def _is_candidate(run: str) -> bool:
+    return could_be_damaged(run)
 
-    Never false for text that is damaged beyond a single lost character; rarely true for clean
-    text. Costs one scan of the text; only distinct runs are looked at further.
+
+def _has_sequence(runs: str, codecs: Iterable[str]) -> bool:
+    return any(_UTF8_SEQUENCE.search(runs.encode(codec, "replace")) is not None for codec in codecs)
+
+
+def _read_runs(text: str, runs: list[tuple[str, int, int]]) -> list[tuple[int, _Token]]:
+    """The damaged tokens of all runs, each with the offset of its run.
+
+    A first reading finds what is damaged beyond doubt; the second knows of it.
     """
-    if text.isascii():
-        return False
-    # A no-break space that ended a sequence has often become a plain one on its way.
-    if "Ã " in text or "Â " in text or "\uf8ff" in text or _C1_CONTROL.search(text):
-        return True
-    runs = " ".join({run for run in _RUN.findall(text) if not _FOLLOW_ONLY.issuperset(run)})
-    return any(
-        _UTF8_SEQUENCE.search(runs.encode(codec, "replace")) is not None for codec in _GATE_CODECS
-    )
+    in_file = _Signs()
+    in_line: dict[int, _Signs] = {}
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    places = [
+        (run, text[start - 1 : start], text[end : end + 5], start, bisect_right(starts, start))
+        for run, start, end in runs
+    ]
+    for run, before, after, _, line in places:
+        for token in _read(run, before, after, ()):
+            chains = _alike(run[token.start : token.end], token.character)
+            in_file.add(chains)
+            in_line.setdefault(line, _Signs()).add(chains)
+    if not in_file.total:
+        return []
+    prices = {line: _prices(in_file, signs) for line, signs in in_line.items()}
+    elsewhere = _prices(in_file, _Signs())
+    order = {chain: number for number, chain in enumerate(_all_chains())}
+    return [
+        (start, token._replace(chain=max(alike, key=lambda c: (in_file.share(c), -order[c]))))
+        for run, before, after, start, line in places
+        for token in _read(run, before, after, prices.get(line, elsewhere))
+        if (alike := _alike(run[token.start : token.end], token.character) or (token.chain,))
+    ]
 
 
-def _repair(text: str, offset: int) -> list[Repair]:
-    """What `ftfy` repairs in `text`, which stands at `offset` in the file."""
+class _Signs:
+    """How many damaged tokens there are, and how many of them each chain explains."""
+
+    __slots__ = ("explained", "total")
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.explained: dict[_Chain, int] = {}
+
+    def add(self, chains: Iterable[_Chain]) -> None:
+        self.total += 1
+        for chain in chains:
+            self.explained[chain] = self.explained.get(chain, 0) + 1
+
+    def share(self, chain: _Chain) -> float:
+        """The part of the tokens that a chain explains, in tenths."""
+        return round(self.explained.get(chain, 0) / self.total, 1) if self.total else 0.0
+
+
+def _prices(in_file: _Signs, in_line: _Signs) -> tuple[tuple[_Chain, float], ...]:
+    """What it costs to see each kind of damage in a line: the less, the more of it is explained."""
+    prices = {}
+    for chain in in_file.explained:
+        of_file, of_line = in_file.share(chain), in_line.share(chain)
+        mixed = 0.3 if len(set(chain)) > 1 else 0.0
+        if of_line:
+            prices[chain] = mixed + _IN_LINE + (1 - of_line) * 1.5 + (1 - of_file) * 0.5
+        elif of_file:
+            prices[chain] = mixed + _IN_FILE + (1 - of_file)
+    return tuple(sorted(prices.items()))
+
+
+@lru_cache(maxsize=16384)
+def _read(
+    run: str, before: str, after: str, prices: tuple[tuple[_Chain, float], ...]
+) -> tuple[_Token, ...]:
+    """The damaged tokens in the likeliest reading of `run`, which stands between two texts."""
+    from linters.document.naturalness import alone, between, cost
+
+    price_of = dict(prices)
+
+    # For each place, each way to have come there: last character and chain -> cost and the way.
+    State = tuple[str, _Chain]
+    Way = tuple[float, "State | None", "_Token | None"]
+    ways: list[dict[State, Way]] = [{} for _ in range(len(run) + 1)]
+    ways[0][(before, ())] = (0.0, None, None)
+    for place in range(len(run)):
+        if not ways[place]:
+            continue
+        tokens = _tokens(run, place, after)
+        sound = _Token(place, place + 1, run[place], ())
+        own = cost(run[place])
+        following = run[place + 1] if place + 1 < len(run) else after[:1]
+        for (last, chain), (so_far, _, _) in ways[place].items():
+            _offer(
+                ways[place + 1],
+                (run[place], ()),
+                (
+                    so_far + own + between(last, run[place]) + alone(last, run[place], following),
+                    (last, chain),
+                    sound,
+                ),
+            )
+            for token in tokens:
+                price = so_far + cost(token.character) + between(last, token.character)
+                if token.chain != chain:
+                    known = price_of.get(token.chain)
+                    price += _alone(token) if known is None else known
+                    price += _OTHER_KIND if chain else 0.0
+                if " " in run[token.start : token.end] or token.end == token.start + 1:
+                    price += _LOST_NO_BREAK
+                _offer(
+                    ways[token.end],
+                    (token.character, token.chain),
+                    (price, (last, chain), token),
+                )
+    end = {state: way[0] + between(state[0], after[:1]) for state, way in ways[len(run)].items()}
+    state: State | None = min(end, key=lambda s: (end[s], s))
+    place = len(run)
+    path: list[_Token] = []
+    while state is not None:
+        _, state, step = ways[place][state]
+        if step is None:
+            break
+        place = step.start
+        if step.chain:
+            path.append(step)
+    return tuple(reversed(path))
+
+
+def _alone(token: _Token) -> float:
+    """What it costs to see a kind of damage of which there is no other sign."""
+    price = _ALONE + _TWICE * (len(token.chain) - 1)
+    if token.chain == ("mac_roman",) and token.end - token.start == 2:
+        # `¬´` and `∆°` are drawn as faces and written in formulas.
+        price += 0.0 if token.character.isalpha() else 6.0
+    return price
+
+
+def _offer(
+    ways: dict[tuple[str, _Chain], tuple[float, tuple[str, _Chain] | None, _Token | None]],
+    state: tuple[str, _Chain],
+    way: tuple[float, tuple[str, _Chain] | None, _Token | None],
+) -> None:
+    if state not in ways or way[0] < ways[state][0]:
+        ways[state] = way
+
+
+def _tokens(run: str, place: int, after: str) -> list[_Token]:
+    """What could start at `place`: one token for each chain of misreadings that fits."""
+    tokens = []
+    chains: list[_Chain] = [(codec,) for codec in _CODECS]
+    while chains:
+        chain = chains.pop()
+        decoded = _decode(run, place, chain)
+        if decoded is None:
+            continue
+        end, character = decoded
+        tokens.append(_Token(place, end, character, chain))
+        if len(chain) == 1:
+            chains.extend((*chain, c) for c in _CODECS if _bytes(c).get(character, 0) >= 0xC2)
+        elif len(chain) < _MOST_TIMES and len(set(chain)) == 1:
+            chains.append((*chain, chain[0]))
+    # Where a space may have been a no-break one, it may also be a space of its own.
+    return [
+        kept
+        for token in tokens
+        for kept in ([token] if run[token.end - 1] != " " else _space(run, token, after))
+    ]
+
+
+def _space(run: str, token: _Token, after: str) -> list[_Token]:
+    """A token that ends with a space, if the space is part of it."""
+    if token.character != "à" or token.end - token.start != 2:
+        return [token]
+    rest = run[token.end :] + after
+    if rest[:1].isupper() and not rest[1:2].isalpha():
+        return []  # capitals set apart: `C O N C L U S Ã O`
+    if not rest or not rest[0].isalpha() or _JOINED_TO_GRAVE.match(rest):
+        return [token]
+    return [token._replace(end=token.end - 1)]
+
+
+def _decode(run: str, place: int, chain: _Chain) -> tuple[int, str] | None:
+    """Where the sequence that starts at `place` ends, and the character that it stands for."""
+    byte_of = _bytes(chain[-1])
+    data = bytearray()
+    wanted = 1
+    while len(data) < wanted:
+        if place >= len(run):
+            return None
+        if len(chain) == 1:
+            character, end = run[place], place + 1
+        else:
+            inner = _decode(run, place, chain[:-1])
+            if inner is None:
+                return None
+            end, character = inner
+        byte = byte_of.get(character)
+        if byte is None:
+            return None
+        if not data:
+            if not 0xC2 <= byte <= 0xF4:
+                return None
+            wanted = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
+        elif not 0x80 <= byte <= 0xBF:
+            return None
+        data.append(byte)
+        place = end
+    try:
+        return place, data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+@cache
+def _bytes(codec: str) -> dict[str, int]:
+    """The byte that each character stands for, where `codec` reads one as it."""
+    table: dict[str, int] = dict(_ALSO.get(codec, {}))
+    for byte in range(0x80, 0x100):
+        try:
+            table[bytes([byte]).decode(codec)] = byte
+        except UnicodeDecodeError:
+            # A byte that the codec leaves undefined comes through as a C1 control.
+            table[chr(byte)] = byte
+    if codec in _NO_BREAK_SPACE_IS_A0:
+        table[" "] = 0xA0
+    return table
+
+
+@lru_cache(maxsize=16384)
+def _alike(damaged: str, character: str) -> tuple[_Chain, ...]:
+    """All chains by which `damaged` stands for `character`."""
+    found = tuple(c for c in _all_chains() if _decode(damaged, 0, c) == (len(damaged), character))
+    # The plainest story is the one to tell.
+    return tuple(chain for chain in found if len(chain) == len(found[0]))
+
+
+@cache
+def _all_chains() -> tuple[_Chain, ...]:
+    once: list[_Chain] = [(codec,) for codec in _CODECS]
+    twice: list[_Chain] = [(outer, inner) for outer in _CODECS for inner in _CODECS]
+    return (*once, *twice, *((codec,) * _MOST_TIMES for codec in _CODECS))
+
+
+def _merge(found: list[tuple[int, _Token]]) -> list[Repair]:
+    """Tokens that follow each other in one chain, as one repair."""
+    groups: list[tuple[int, int, _Chain, list[_Token]]] = []
+    for offset, token in found:
+        start, end = offset + token.start, offset + token.end
+        if groups and groups[-1][1] == start and groups[-1][2] == token.chain:
+            groups[-1][3].append(token)
+            groups[-1] = (groups[-1][0], end, token.chain, groups[-1][3])
+        else:
+            groups.append((start, end, token.chain, [token]))
+    return [
+        Repair(
+            start,
+            end,
+            "".join(token.character for token in tokens),
+            " + ".join(dict.fromkeys(_CODECS[codec] for codec in chain)),
+            tuple(token.end - token.start for token in tokens),
+        )
+        for start, end, chain, tokens in groups
+    ]
+
+
+def _with_ftfy(text: str, repairs: list[Repair]) -> list[Repair]:
+    """The repairs, and `ftfy`'s for the lines that they leave as they are or still damaged."""
+    result: list[Repair] = []
+    index = start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        own = []
+        while index < len(repairs) and repairs[index].start < end + 1:
+            own.append(repairs[index])
+            index += 1
+        if own or could_be_damaged(line):
+            result.extend(_best_of_line(line, start, own))
+        start = end + 1
+    return result
+
+
+def _best_of_line(line: str, start: int, own: list[Repair]) -> list[Repair]:
+    shifted = [
+        repair._replace(start=repair.start - start, end=repair.end - start) for repair in own
+    ]
+    ours = apply_repairs(line, shifted)[0] if own else line
+    if not could_be_damaged(ours) and not re.search(_LOSSY, ours):
+        return own
     import ftfy
 
-    repaired, plan = ftfy.fix_encoding_and_explain(text)
-    if repaired == text:
+    theirs = ftfy.fix_encoding(line)
+    if theirs != line and (not own or not could_be_damaged(theirs)):
+        return _runs_between(line, theirs, start)
+    if own and _strangeness(ours) > _BETTER * _strangeness(line):
         return []
-    planned = tuple(step.parameter for step in plan or () if step.action == "encode")
-    # `ftfy` does not always say what it did; damaging its result anew in each way tells.
-    for codecs in dict.fromkeys((planned, *((codec,) for codec in NAMES))):
-        exact = _align(text, repaired, codecs, offset) if codecs else None
-        if exact is not None:
-            return exact
-    return [_bracket(text, repaired, offset)]
+    return own
 
 
-def _align(text: str, repaired: str, codecs: tuple[str, ...], offset: int) -> list[Repair] | None:
-    """The runs in which `repaired` was damaged by `codecs`, None where that does not give `text`.
+def _strangeness(line: str) -> float:
+    """What a line's characters beyond ASCII cost together."""
+    from linters.document.naturalness import between, cost
 
-    A character that stands in `text` as it is was not damaged.
-    """
-    repairs: list[Repair] = []
-    shift = 0
-    for match in _NOT_ASCII.finditer(repaired):
-        position = start = match.start() + shift
-        characters: list[str] = []
-        lengths: list[int] = []
-        for character in match.group():
-            damaged = _damage(character, codecs)
-            if damaged and text.startswith(damaged, position):
-                characters.append(character)
-                lengths.append(len(damaged))
-                position += len(damaged)
-            elif text.startswith(character, position):
-                _add(repairs, offset + start, characters, lengths, codecs)
-                characters, lengths = [], []
-                position += 1
-                start = position
-            else:
-                return None
-        _add(repairs, offset + start, characters, lengths, codecs)
-        shift = position - match.end()
-    return repairs if repairs and len(repaired) + shift == len(text) else None
+    total = 0.0
+    for before, character in zip("\n" + line, line, strict=False):
+        if character >= "\x80":
+            total += cost(character) + between(before, character)
+    return total
 
 
-def _add(
-    repairs: list[Repair],
-    start: int,
-    characters: list[str],
-    lengths: list[int],
-    codecs: tuple[str, ...],
-) -> None:
-    if characters:
-        end = start + sum(lengths)
-        repairs.append(Repair(start, end, "".join(characters), codecs, tuple(lengths)))
+def _runs_between(damaged: str, repaired: str, start: int) -> list[Repair]:
+    """The repairs that lead from one line to the other: run by run if its ASCII is the same."""
+    old, new = _PIECES.findall(damaged), _PIECES.findall(repaired)
+    same = len(old) == len(new) and all(
+        a == b for a, b in zip(old, new, strict=True) if a.isascii() or b.isascii()
+    )
+    if not same:
+        limit = min(len(damaged), len(repaired))
+        head = next((i for i in range(limit) if damaged[i] != repaired[i]), limit)
+        tail = next(
+            (i for i in range(limit - head) if damaged[-1 - i] != repaired[-1 - i]), limit - head
+        )
+        end = len(damaged) - tail
+        text = repaired[head : len(repaired) - tail]
+        return [Repair(start + head, start + end, text, "", ())]
+    repairs = []
+    for a, b in zip(old, new, strict=True):
+        if a != b:
+            repairs.append(Repair(start, start + len(a), b, "", ()))
+        start += len(a)
+    return repairs
 
 
-@functools.lru_cache(maxsize=4096)
-def _damage(character: str, codecs: tuple[str, ...]) -> str:
-    """What became of a character; empty where the codec has no character for one of its bytes."""
-    for codec in reversed(codecs):
-        character = character.encode("utf-8").decode(codec, "ignore")
-    return character
+def _is_all_damaged(text: str, repairs: list[Repair]) -> bool:
+    """Whether hardly a character outside the repairs is more than ASCII."""
+    damaged = sum(repair.end - repair.start for repair in repairs)
+    return sum(len(match) for match in re.findall(r"[^\x00-\x7f]+", text)) <= damaged * 1.02 + 1
 
 
-def _bracket(text: str, repaired: str, offset: int) -> Repair:
-    """One repair from the first difference to the last."""
-    limit = min(len(text), len(repaired))
-    start = next((i for i in range(limit) if text[i] != repaired[i]), limit)
-    tail = 0
-    while tail < limit - start and text[-1 - tail] == repaired[-1 - tail]:
-        tail += 1
-    end = len(text) - tail
-    return Repair(offset + start, offset + end, repaired[start : len(repaired) - tail], (), ())
+def _outside(repairs: list[Repair], spans: Sequence[Span]) -> list[Repair]:
+    """The repairs that do not touch any of the spans, which are sorted."""
+    ends = [span.end for span in spans]
+    kept = []
+    for repair in repairs:
+        index = bisect_right(ends, repair.start)
+        if index == len(spans) or spans[index].start >= repair.end:
+            kept.append(repair)
+    return kept
