@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from linters.document import front_matter
 from linters.document.offsets import Lines
 from linters.document.source import Source, decode
-from linters.model import Edit, Span
+from linters.model import Edit, Fix, Span
 
 if TYPE_CHECKING:
     from linters.document.front_matter import FrontMatter
@@ -61,6 +61,11 @@ class Document:
 
         return mojibake.find_repairs(self.text, self._code) if self.disk is self else []
 
+    @cached_property
+    def damaged_lines(self) -> frozenset[int]:
+        """The numbers of the lines with mojibake."""
+        return frozenset(self.lines.line(repair.start) for repair in self.repairs)
+
     def _code(self) -> list[Span]:
         """The code of the document, sorted and without overlaps."""
         spans = []
@@ -88,10 +93,19 @@ class Document:
         """The span in the file of a span in this document."""
         return span if self._map is None else Span(*self._map.span(*span))
 
-    def edit_on_disk(self, edit: Edit) -> Edit:
-        """An edit of this document as an edit of the file."""
-        start, end = self.to_disk(Span(edit.start, edit.end))
-        return Edit(start, end, edit.text)
+    def fix_on_disk(self, fix: Fix) -> Fix | None:
+        """A fix of this document as a fix of the file; None where it would cut a repair in two.
+
+        Only within a repair whose characters have no places of their own can that be.
+        """
+        edits = []
+        for edit in fix.edits:
+            if self._map is not None and not (
+                self._map.is_exact(edit.start) and self._map.is_exact(edit.end)
+            ):
+                return None
+            edits.append(Edit(*self.to_disk(Span(edit.start, edit.end)), edit.text))
+        return fix._replace(edits=tuple(sorted(edits)))
 
     @cached_property
     def front_matter(self) -> FrontMatter | None:

@@ -24,6 +24,7 @@ _OPENING = re.compile(r"---[ \t]*(?:\r?\n|\r|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _KEY_LINE = re.compile(r"""^["']?[^\W\d][\w.-]*["']?[ \t]*:(?:[ \t\r]|$)""", re.MULTILINE)
 _NOT_IN_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PREFIX = "tag:yaml.org,2002:"
 
 
@@ -103,7 +104,9 @@ class FrontMatter:
 
         start, end = self.content
         try:
-            root = _Composer(text[start:end], start).compose()
+            # One character for another: libyaml takes no byte that is not UTF-8.
+            content = _SURROGATE.sub("\ufffd", text[start:end])
+            root = _Composer(content, start).compose()
         except _UnreadableError as error:
             self.error = YamlError(error.problem, error.offset)
         except yaml.MarkedYAMLError as error:

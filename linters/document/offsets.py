@@ -112,6 +112,14 @@ class SegmentMap:
             return origin_start + max(0, offset - made_start)
         return origin_end if offset > made_start else origin_start
 
+    def is_exact(self, offset: int) -> bool:
+        """Whether the border before `offset` has a place of its own in the origin."""
+        index = max(0, bisect_right(self._starts, offset) - 1)
+        if not self._pieces or offset <= self._pieces[index][0]:
+            return True
+        made_start, made_end, origin_start, origin_end = self._pieces[index]
+        return offset >= made_end or made_end - made_start == origin_end - origin_start
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the origin; an empty span stays empty."""
         origin = self.start(start)

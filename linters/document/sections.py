@@ -7,6 +7,7 @@ one lost heading is one finding and does not shift all others.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,7 +28,9 @@ _LONGEST_TITLE = 100
 
 _EMOJI_END = rf"(?:{EMOJI})+$"
 _EMOJI_START = rf"(?:{EMOJI})+"
-_HASHES = re.compile(r"#{1,6}(?=[^#\s])")
+# Not a heading to Markdown: no space after it, a no-break one, or the sign of another keyboard.
+_HASHES = re.compile(r"\\?[#＃]{1,6}(?![#＃])")
+_EMPHASIS = " \t\r\n\xa0*_"
 _SPACES = re.compile(r"\s+")
 
 
@@ -166,10 +169,7 @@ def _section(document: Document, block: Block) -> Section | None:
             return None
     else:
         return None
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
+    start, end = _trim(text, Span(start, end))
 
     title, emoji, emoji_first = Span(start, end), Span(end, end), False
     match = re.compile(_EMOJI_END).search(text, max(start, end - 16), end)
@@ -183,7 +183,8 @@ def _section(document: Document, block: Block) -> Section | None:
 
     is_heading = block.kind == "heading"
     # Prose may speak of a section; only its very title, marked as one, makes a lost heading.
-    if not is_heading and emoji.start == emoji.end and not text.startswith("#", block.start):
+    has_emoji = emoji.start < emoji.end
+    if not is_heading and not has_emoji and not _HASHES.match(text, block.start):
         return None
     slot, likeness = _identify(document, text[slice(*title)], text[slice(*emoji)])
     if not is_heading and (slot is None or likeness not in ("usual", "variant")):
@@ -197,16 +198,16 @@ def _section(document: Document, block: Block) -> Section | None:
 
 def _trim(text: str, span: Span) -> Span:
     start, end = span
-    while end > start and text[end - 1].isspace():
+    while end > start and text[end - 1] in _EMPHASIS:
         end -= 1
-    while start < end and text[start].isspace():
+    while start < end and text[start] in _EMPHASIS:
         start += 1
     return Span(start, end)
 
 
 def _identify(document: Document, title: str, emoji: str) -> tuple[Slot | None, str]:
     profile, language = document.profile, document.language or ""
-    name = _SPACES.sub(" ", NUMBERING.sub("", title))
+    name = unicodedata.normalize("NFC", _SPACES.sub(" ", NUMBERING.sub("", title)))
     known = profile.known_titles(language)
     for likeness, names in (("usual", known.usual), ("variant", known.variants)):
         if name in names:
@@ -226,7 +227,8 @@ def _identify(document: Document, title: str, emoji: str) -> tuple[Slot | None, 
 
 def _letters(title: str) -> str:
     """A title without case and punctuation, but with its accents."""
-    return "".join(c for c in title.casefold() if c.isalpha())
+    composed = unicodedata.normalize("NFC", title)
+    return "".join(c for c in composed.casefold() if c.isalpha())
 
 
 def _most_similar(document: Document, key: str, known: KnownTitles) -> Slot | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linters.engine.registry import severity_of
 from linters.engine.suppress import Suppressions
 from linters.messages import _, translate
-from linters.model import Diagnostic, Fix, Severity, Span
+from linters.model import Diagnostic, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,10 +81,7 @@ def _diagnostic(
     size = len(view.text)
     start = min(max(finding.span.start, 0), size)
     span = view.to_disk(Span(start, min(max(finding.span.end, start), size)))
-    fix = finding.fix
-    if fix is not None:
-        edits = sorted(view.edit_on_disk(edit) for edit in fix.edits)
-        fix = Fix(tuple(edits), fix.applicability, fix.removes_byte_order_mark)
+    fix = None if finding.fix is None else view.fix_on_disk(finding.fix)
     return Diagnostic(
         document.path,
         rule.id,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linters.model import Diagnostic, Edit, Fix
 
 MOST_PASSES = 20
+MOJIBAKE = "encoding/mojibake"
 _NO_END = _("The fixes for this file undo each other, so none was applied.")
 _NO_END_HELP = _("Please report this, with the file if you can.")
 
@@ -39,15 +40,18 @@ def fix(
     A pass takes the fixes in order and leaves those that overlap one before to the next. Files that
     are not UTF-8 are left alone, as their bytes cannot be written back.
     """
-    original, count = document, 0
+    original, found = document, 0
     seen = {document.source.data}
     for _pass in range(MOST_PASSES):
         diagnostics = check(document, rule_set)
-        fixes = [d.fix for d in diagnostics if is_wanted(d.fix, unsafe)]
+        if _pass == 0:
+            found = len(diagnostics)
+        fixes = [
+            d.fix for d in diagnostics if is_wanted(d.fix, unsafe) and not _must_wait(document, d)
+        ]
         if not fixes or document.source.encoding != "utf-8":
-            return Fixed(document, count, diagnostics)
-        text, mark, applied = apply(document.text, document.source.mark, fixes)
-        count += applied
+            return Fixed(document, max(0, found - len(diagnostics)), diagnostics)
+        text, mark, _ = apply(document.text, document.source.mark, fixes)
         data = encode(text, mark)
         if data in seen:
             break
@@ -56,6 +60,14 @@ def fix(
     remaining = check(original, rule_set)
     remaining.append(internal(original.path, "fixes", translate(_NO_END), translate(_NO_END_HELP)))
     return Fixed(original, 0, remaining)
+
+
+def _must_wait(document: Document, diagnostic: Diagnostic) -> bool:
+    """Whether a fix stands in a line that is to be repaired of mojibake first."""
+    if diagnostic.rule == MOJIBAKE or not document.repairs:
+        return False
+    lines = document.damaged_lines
+    return any(line in lines for line in range(diagnostic.line, diagnostic.end_line + 1))
 
 
 def is_wanted(fix: Fix | None, unsafe: bool) -> bool:

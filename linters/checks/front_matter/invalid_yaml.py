@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linters.checks.examples import front_matter
@@ -37,6 +38,33 @@ _MEANINGS = {
 }
 
 
+# What libyaml notices only lines later, or not as what it is.
+_CAUSES = (
+    (
+        re.compile(r"^[ ]*\t+[ \t]*", re.M),
+        _("This line starts with a tab; use two spaces instead."),
+    ),
+    (
+        re.compile(r"""^(?![ \t#-]|["']?[^\s:"'][^:\n]*:(?:[ \t\r]|$)|[\]}])\S.*""", re.M),
+        _("This line is not of the form `key: value`, with a plain space after the colon."),
+    ),
+    (
+        re.compile(r"""^[ \t]*[\w-]+:[ \t]+("(?:[^"\\\n]|\\.)*|'[^'\n]*)[ \t\r]*$""", re.M),
+        _("A quotation mark is opened here and not closed on this line."),
+    ),
+    (
+        re.compile(r"""^[ \t]*[\w-]+:[ \t]+(\[[^\]\n]*)[ \t\r]*$""", re.M),
+        _("A `[` is opened here and not closed with `]` on this line."),
+    ),
+    (
+        re.compile(
+            r"""^[ \t]*[\w-]+:[ \t]+("[^"\n]*"[^"\s#][^\n]*|'[^'\n]*'[^'\s#][^\n]*)$""", re.M
+        ),
+        _("A quotation mark within quotes ends the value: use “…” inside, or other quotes around."),
+    ),
+)
+
+
 class InvalidYaml(Rule):
     """The front matter cannot be read as YAML.
 
@@ -57,16 +85,24 @@ class InvalidYaml(Rule):
         "---\n---\n",
         "---\n# só um comentário\nkey: 1\n---\n",
         front_matter(excerpt="Sem aspas, mas sem dois-pontos"),
+        front_matter(excerpt="'Com d''água dentro'"),
+        front_matter(excerpt='"Com \\"aspas\\" dentro"'),
+        front_matter(excerpt=">\n  Em duas\n  linhas: sim."),
+        front_matter(tags="\n  - a\n  - b"),
         front_matter(author="&a ana", after="revisor: *a\n"),
         "---\na: " + "[" * 40 + "]" * 40 + "\n---\n",
     ]
     INVALID = [
         Bad(front_matter(title="Edição: a nova: x"), at=": a nova: x"),
-        Bad(front_matter(tags="[nlp_newsletter"), at="image:"),
-        Bad(front_matter(excerpt='"Sem fim'), at="---"),
+        Bad(front_matter(tags="[nlp_newsletter"), at="[nlp_newsletter"),
+        Bad(front_matter(excerpt='"Sem fim'), at='"Sem fim'),
+        Bad(front_matter(title='"A "nova" onda"'), at='"A "nova" onda"'),
+        Bad(front_matter(image="\n\tthumb: x.png"), at="\t"),
+        Bad(front_matter(without="author", after="author:ana\n"), at="author:ana"),
+        Bad(front_matter(without="author", after="author:\xa0ana\n"), at="author:\xa0ana"),
         Bad(front_matter(author="@ana"), at="@ana"),
-        Bad(front_matter(after="linha solta\n"), at="---"),
-        Bad("---\na: " + "[" * 200 + "\n---\n", at="[" * 151),
+        Bad(front_matter(after="linha solta\n"), at="linha solta"),
+        Bad("---\na: " + "[" * 200 + "\n---\n", at="[" * 200),
         Bad("---\nkey: *nada\n---\n", at="*nada"),
     ]
 
@@ -75,6 +111,17 @@ class InvalidYaml(Rule):
         if front is None or front.error is None:
             return
         text = document.text
+        for pattern, meaning in _CAUSES:
+            match = pattern.search(text, front.content.start, front.content.end)
+            if match and match.start() <= front.error.offset:
+                start, end = match.span(match.lastindex or 0)
+                end = start + len(text[start:end].rstrip()) or end
+                yield Finding(
+                    Span(start, max(end, start + 1)),
+                    text=shorten(text[start:end]),
+                    meaning=translate(meaning).format(),
+                )
+                return
         # An error at the end of the block is shown on its closing line, not in the text below.
         start = min(front.error.offset, front.span.end - 3)
         while start < front.span.end and text[start] in " \t\r\n":

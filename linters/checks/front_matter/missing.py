@@ -27,16 +27,19 @@ class Missing(Rule):
     help = _("Begin the first line with `---`, then `title: …` and the other keys, then `---`.")
 
     late = _("The front matter must start on the first line; before it stands “{text}”.")
+    blank = _("The front matter must start on the first line; before it stands an empty one.")
     move = _("Delete what stands before the first `---`, or move it below the second.")
 
     VALID = [
         Good(front_matter(), profile="newsletter"),
         Good("# Só um texto\n", profile="plain"),
         Good("---\ntitle: aberto\n", profile="newsletter"),
+        Good("---\n---\n", profile="newsletter"),
     ]
     INVALID = [
         Bad("# Publicações 📙\n\nTexto.\n", at="# Publicações 📙", profile="newsletter"),
         Bad("", at="", profile="newsletter"),
+        Bad("\n" + front_matter(), at="\n", profile="newsletter"),
         Bad("Rascunho\n" + front_matter(), at="Rascunho", profile="newsletter"),
     ]
 
@@ -48,8 +51,10 @@ class Missing(Rule):
         first_line = Span(start, start + len(text[start : start + _SEARCHED].partition("\n")[0]))
         later = _LATER_BLOCK.search(text, 0, _SEARCHED)
         if later:
-            before = text[: later.start()].strip() or "\\n"
-            span = Span(0, later.start()) if start >= later.start() else first_line
-            yield Finding(span, message=self.late, help=self.move, text=shorten(before))
+            before = text[: later.start()].strip()
+            if before:
+                yield Finding(first_line, message=self.late, help=self.move, text=shorten(before))
+            else:
+                yield Finding(Span(0, later.start()), message=self.blank, help=self.move)
         else:
             yield Finding(first_line)

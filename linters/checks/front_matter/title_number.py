@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from linters.checks.examples import front_matter
 from linters.document import Document
 from linters.document.front_matter import Node
-from linters.messages import _
+from linters.messages import _, shorten
 from linters.model import Bad, Finding, Good, Rule, Severity
 
 
@@ -23,6 +23,9 @@ class TitleNumber(Rule):
     severity = Severity.ERROR
     message = _("The title does not name the issue's number.")
     help = _("Write it after the newsletter's name: {expected}")
+
+    comment = _("To YAML the title ends at “{text}”: what follows a space and `#` is a comment.")
+    quote = _('Put the whole title in straight quotes: "…"')
 
     VALID = [
         Good(front_matter(), profile="newsletter"),
@@ -43,6 +46,7 @@ class TitleNumber(Rule):
             profile="newsletter",
         ),
         Bad(front_matter(title="Boletim"), at="Boletim", profile="newsletter"),
+        Bad(front_matter(title="NLP #5 [EN]"), at="NLP", profile="newsletter"),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -53,7 +57,12 @@ class TitleNumber(Rule):
         if document.language in wanted.get("except-languages", ()):
             return
         if title.type == "str" and not re.search(str(wanted["pattern"]), title.text):
-            yield Finding(title.span, expected=self._expected(document, title))
+            line_end = document.text.find("\n", title.outer.end)
+            if re.match(r"[ \t]+#", document.text[title.outer.end : line_end]):
+                message, text = self.comment, shorten(title.text[-20:])
+                yield Finding(title.span, message=message, help=self.quote, text=text)
+            else:
+                yield Finding(title.span, expected=self._expected(document, title))
 
     def _expected(self, document: Document, title: Node) -> str | None:
         """The title's beginning with the number that the thumbnail's name holds, if it does."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from linters.checks.examples import issue
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity
 
 
 class EmojiMissing(Rule):
@@ -33,6 +33,7 @@ class EmojiMissing(Rule):
             at="Ferramentas e Bases de Dados",
             fixed=issue(tools="# Ferramentas e Bases de Dados ⚙️  "),
         ),
+        Bad(issue(education="# Educação ?"), at="Educação ?", fixed=issue()),
         Bad(
             issue(education="# Educação #"), at="Educação", fixed=issue(education="# Educação 🎓 #")
         ),
@@ -42,11 +43,19 @@ class EmojiMissing(Rule):
         for section, slot in document.sections.known:
             if not slot.emoji or section.emoji.start < section.emoji.end:
                 continue
-            end = section.title.end
+            title = document.text[slice(*section.title)]
+            # What was lost may have left a sign behind; then a person has to look.
+            debris = len(title) - len(title.rstrip("?\ufffd□ "))
+            start, end = section.title.end - debris, section.title.end
+            right = section.likeness in ("usual", "variant")
+            heading = f"{title[: len(title) - debris]} {slot.emoji}"
             yield Finding(
                 section.title,
                 emoji=slot.emoji,
                 heading=f"{'#' * max(1, section.level)} "
-                f"{document.text[slice(*section.title)]} {slot.emoji}",
-                fix=Fix((Edit(end, end, f" {slot.emoji}"),)),
+                + (heading if right else slot.title(document.language)),
+                fix=Fix(
+                    (Edit(start, end, f" {slot.emoji}"),),
+                    Applicability.UNSAFE if debris else Applicability.SAFE,
+                ),
             )

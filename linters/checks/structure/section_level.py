@@ -28,6 +28,7 @@ class SectionLevel(Rule):
         issue(),
         issue(updates="## Atualizações da dair.ai"),
         issue(extra="### Um detalhe da educação"),
+        issue(extra="*Educação* e mais 🎓\n"),
         issue(extra="Educação é o tema deste parágrafo.\n"),
         Good("## Educação 🎓\n", profile="plain"),
     ]
@@ -43,10 +44,12 @@ class SectionLevel(Rule):
             fixed=issue(education="# Educação 🎓"),
         ),
         Bad(
-            issue(education="**Educação** 🎓"),
-            at="**Educação** 🎓",
-            fixed=issue(education="# **Educação** 🎓"),
+            issue(education="\\# Educação 🎓"),
+            at="# Educação 🎓",
+            fixed=issue(),
         ),
+        Bad(issue(education="#\xa0Educação 🎓"), at="#\xa0Educação 🎓", fixed=issue()),
+        Bad(issue(education="**Educação 🎓**"), at="**Educação 🎓**"),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -55,15 +58,20 @@ class SectionLevel(Rule):
             block = section.block
             if section.level in slot.levels:
                 continue
-            start = min(section.title.start, section.emoji.start)
-            if section.emoji.start == section.emoji.end:
-                start = section.title.start
+            start = section.emoji.start if section.emoji_first else section.title.start
+            # `\\#` is a sign, and the parser leaves its backslash out of the block.
+            begin = block.start - (document.text[block.start - 1 : block.start] == "\\")
+            lead = document.text[begin:start]
             hashes = "#" * wanted + " "
+            right = section.likeness in ("usual", "variant")
+            title = document.text[start : max(section.title.end, section.emoji.end)]
             yield Finding(
                 Span(block.start, block.end),
                 message=None if section.level else self.no_heading,
                 found=section.level,
                 wanted=wanted,
-                heading=hashes + slot.title(document.language),
-                fix=Fix((Edit(block.start, start, hashes),), Applicability.UNSAFE),
+                heading=hashes + (title if right else slot.title(document.language)),
+                fix=None
+                if lead.strip("#＃\\ \t\xa0")
+                else Fix((Edit(begin, start, hashes),), Applicability.UNSAFE),
             )
