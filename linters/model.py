@@ -59,12 +59,14 @@ class Edit(NamedTuple):
 class Fix(NamedTuple):
     """Edits that belong together: all are applied, or none.
 
-    A byte order mark is not part of the text, so that no edit can name it: it has a flag.
+    A byte order mark is not part of the text, nor is the file's encoding: no edit can name them, so
+    they have flags.
     """
 
     edits: tuple[Edit, ...]
     applicability: Applicability = Applicability.SAFE
     removes_byte_order_mark: bool = False
+    becomes_utf8: bool = False
 
 
 class Finding:
@@ -153,6 +155,8 @@ class Rule:
     message: ClassVar[str]
     help: ClassVar[str | None] = None
     options: ClassVar[Mapping[str, object]] = {}
+    by_default: ClassVar[bool] = True
+    """False for a rule that runs only if it is selected by its whole id."""
     reads_disk: ClassVar[bool] = False
     """True for rules about the bytes and characters as they are on disk. All others are given the
     text as repaired of mojibake, and the engine maps their spans back."""

@@ -37,8 +37,8 @@ def fix(
 ) -> Fixed:
     """Apply fixes until none is left, each pass to the text that the one before gave.
 
-    A pass takes the fixes in order and leaves those that overlap one before to the next. Files that
-    are not UTF-8 are left alone, as their bytes cannot be written back.
+    A pass takes the fixes in order and leaves those that overlap one before to the next. A file in
+    UTF-16 or UTF-32 is left alone unless it is to become UTF-8.
     """
     original, found = document, 0
     seen = {document.source.data}
@@ -49,9 +49,15 @@ def fix(
         fixes = [
             d.fix for d in diagnostics if is_wanted(d.fix, unsafe) and not _must_wait(document, d)
         ]
-        if not fixes or document.source.encoding != "utf-8":
+        becomes_utf8 = any(one is not None and one.becomes_utf8 for one in fixes)
+        if not fixes or (document.source.encoding != "utf-8" and not becomes_utf8):
             return Fixed(document, max(0, found - len(diagnostics)), diagnostics)
+        if becomes_utf8:
+            # The text first: what else there is to mend is mended in it.
+            fixes = []
         text, mark, _ = apply(document.text, document.source.mark, fixes)
+        if becomes_utf8:
+            mark = b""
         data = encode(text, mark)
         if data in seen:
             break

@@ -234,11 +234,16 @@ class Runner:
         if key not in shared.rule_sets:
             registry, config = shared.registry, shared.config
             select, ignore = self._selectors(config)
-            rules = [
-                registry.rule(id)(config.options.get(id))
+            ids = [
+                id
                 for id in registry.for_language(view.language)
                 if is_selected(id, select, ignore)
                 and (select or is_selected(id, (), view.profile.ignore))
+            ]
+            rules = [
+                registry.rule(id)(config.options.get(id))
+                for id in ids
+                if id in select or registry.rule(id).by_default
             ]
             shared.rule_sets[key] = RuleSet(rules, config.severity, registry)
         return shared.rule_sets[key]

@@ -13,26 +13,28 @@ _STYLES = {"lf": "\n", "crlf": "\r\n"}
 
 
 class MixedNewlines(Rule):
-    """Lines end in different ways within one file.
+    """Lines end in different ways within one file, or as on the Macs of the last century.
 
     It happens when Windows and other systems edit the same file. Every later change then shows
-    lines that nobody touched. The fix gives all lines the ending that most of them have.
+    lines that nobody touched. The fix gives all lines the ending that most of them have; a lone
+    carriage return (CR) is none that today's programs know.
 
     Source: git, https://git-scm.com/docs/gitattributes#_end_of_line_conversion
     """
 
     id = "encoding/mixed-newlines"
     severity = Severity.WARNING
-    message = _("Lines end in different ways: {counts}. This one ends with {found}.")
+    message = _("Lines do not all end as they should: {counts}. This one ends with {found}.")
     help = _("`lint-issue --fix` makes them all {wanted}.")
     options = {"style": "auto"}
     reads_disk = True
 
-    VALID = ["um\ndois\n", "um\r\ndois\r\n", "um", "", "um\rdois\r"]
+    VALID = ["um\ndois\n", "um\r\ndois\r\n", "um", "", "\n\n"]
     INVALID = [
         Bad("um\ndois\r\ntrês\n", at="\r\n", fixed="um\ndois\ntrês\n"),
         Bad("um\r\ndois\r\ntrês\n", at="\n", fixed="um\r\ndois\r\ntrês\r\n"),
         Bad("um\rdois\ntrês\n", at="\r", fixed="um\ndois\ntrês\n"),
+        Bad("um\rdois\r", at="\r", fixed="um\ndois\n"),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -45,9 +47,9 @@ class MixedNewlines(Rule):
         counts = {"\n": text.count("\n") - pairs, "\r\n": pairs, "\r": returns - pairs}
         present = {newline: count for newline, count in counts.items() if count}
         if wanted is None:
-            if len(present) < 2:
+            if len(present) < 2 and not counts["\r"]:
                 return
-            wanted = max(present, key=lambda newline: (present[newline], newline == "\n"))
+            wanted = "\r\n" if counts["\r\n"] > counts["\n"] else "\n"
         others = [match for match in _NEWLINE.finditer(text) if match.group() != wanted]
         if not others:
             return
