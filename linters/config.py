@@ -117,13 +117,15 @@ def _load(path: str) -> Config | None:
 
     try:
         table = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"{path}: {error}") from error
     if is_project:
         tool = table.get("tool", {})
-        if "lint-issue" not in tool:
+        if not isinstance(tool, dict) or "lint-issue" not in tool:
             return None
         table = tool["lint-issue"]
+        if not isinstance(table, dict):
+            raise ConfigError(f"{path}: tool.lint-issue: expected a table")
     return _config(table, path)
 
 
@@ -132,6 +134,9 @@ def _config(table: Mapping[str, object], path: str) -> Config:
         if key not in _KEYS:
             raise ConfigError(f"{path}: unknown key “{key}”.{did_you_mean(key, _KEYS)}")
     root = os.path.dirname(os.path.abspath(path))
+    for folder in _strings(table, "data", path):
+        if not os.path.isdir(os.path.join(root, folder)):
+            raise ConfigError(f"{path}: data: there is no folder “{folder}”")
     fail_on = table.get("fail-on")
     language = table.get("language")
     if language is not None and language not in LANGUAGES:

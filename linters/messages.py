@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "pt-BR")
 
 _catalogue: NullTranslations | None = None
+_language = "en"
 
 
 def _(message: str) -> str:
@@ -28,9 +29,10 @@ def set_language(language: str) -> None:
 
     Raises ValueError for a language without a catalogue.
     """
-    global _catalogue
+    global _catalogue, _language
     if language not in LANGUAGES:
         raise ValueError(language)
+    _language = language
     if language == "en":
         _catalogue = None
         return
@@ -39,6 +41,11 @@ def set_language(language: str) -> None:
     folder = os.path.join(os.path.dirname(__file__), "locale")
     languages = [language.replace("-", "_")]
     _catalogue = gettext.translation("lint-issue", folder, languages, fallback=True)
+
+
+def current_language() -> str:
+    """The language that messages are shown in."""
+    return _language
 
 
 def language_from_environment() -> str:

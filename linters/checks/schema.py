@@ -104,6 +104,7 @@ def _check_keys(
             likely = _likely(child.text, [*missing, *(k for k in known if k not in present)])
             # The key that was meant is not missing too: one cause, one finding.
             missing = [k for k in missing if k != likely]
+            present = present | {likely or ""}
             yield Violation(
                 "unknown", prefix + child.text, child.outer, child.text, ", ".join(known), likely
             )

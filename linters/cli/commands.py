@@ -12,7 +12,7 @@ from linters.config import FILE, ConfigError, did_you_mean
 from linters.engine.check import INTERNAL
 from linters.engine.registry import Registry
 from linters.engine.run import Runner, Settings
-from linters.messages import _, language_from_environment, set_language, translate
+from linters.messages import _, language_from_environment, plural, set_language, translate
 from linters.model import Severity
 from linters.plugins import PluginError
 from linters.reporters import FORMATS, Style, render
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from linters.engine.run import FileResult, Report
 
 _NOTHING = _("No Markdown files were found in {paths}: there is nothing to check.")
+_EXCLUDED_ONE = _("{count} file is excluded by the configuration: there is nothing to check.")
+_EXCLUDED = _("{count} files are excluded by the configuration: there is nothing to check.")
+_KILLED = _("A process was ended from outside. Every file is whole: as it was, or mended.")
+_NO_OUTPUT = _("The report cannot be written: {reason}.")
 _INTERRUPTED = _("Interrupted. Every file is whole: as it was, or mended.")
 _CANNOT_WRITE = _("{path}: cannot be written: {reason}.")
 _INTERNAL_NOTE = _("{path}: {message}")
@@ -33,6 +37,9 @@ _INTERNAL_NOTE = _("{path}: {message}")
 
 def run(arguments: list[str]) -> int:
     """Run the command that `arguments` name; gives the exit status."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  (closed when the process ends)
+        return _fail(translate(_NO_OUTPUT).format(reason="it is closed"))
     for stream in (sys.stdout, sys.stderr):
         # A name that is not UTF-8, or a terminal that is not, must not stop the report.
         if hasattr(stream, "reconfigure"):
@@ -56,12 +63,32 @@ def run(arguments: list[str]) -> int:
         return _fail(translate(_INTERRUPTED))
     except BrokenPipeError:
         # The reader of a pipe has seen enough. Nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 2
+    except OSError as error:
+        _drop_output()
+        return _fail(translate(_NO_OUTPUT).format(reason=error.strerror or error))
+    except RuntimeError as error:
+        if type(error).__name__ != "BrokenProcessPool":
+            raise
+        return _fail(translate(_KILLED))
+
+
+def _drop_output() -> None:
+    """Nothing more goes to standard output, not even when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _fail(message: str) -> int:
-    print(f"lint-issue: {message}", file=sys.stderr)
+    """Say what failed, without what a name could do to the terminal."""
+    from linters.reporters.text import visible
+
+    if sys.stderr is not None:
+        print("\n".join(map(visible, f"lint-issue: {message}".split("\n"))), file=sys.stderr)
     return 2
 
 
@@ -81,6 +108,11 @@ def _check(options: Namespace) -> int:
         fail_on=Severity.named(options.fail_on) if options.fail_on else None,
         jobs=options.jobs,
     )
+    for option, values in (("--select", options.select), ("--ignore", options.ignore)):
+        if values and not _names(values):
+            return _fail(translate(_("{option} names no rule.")).format(option=option))
+    if settings.fix:
+        _end_cleanly()
     outputs = _outputs(options)
     runner = Runner(settings)
     paths = options.paths or ["."]
@@ -96,7 +128,10 @@ def _check(options: Namespace) -> int:
     else:
         report = runner.run(paths)
         if not report.checked and not report.results:
-            print(translate(_NOTHING).format(paths=", ".join(paths)), file=sys.stderr)
+            if report.excluded:
+                _fail(plural(_EXCLUDED_ONE, _EXCLUDED, report.excluded))
+            else:
+                _fail(translate(_NOTHING).format(paths=", ".join(paths)))
 
     shown: TextIO = sys.stdout
     if options.diff:
@@ -112,6 +147,15 @@ def _check(options: Namespace) -> int:
         return 2
     status = report.exit_status
     return 0 if status == 1 and options.exit_zero else status
+
+
+def _end_cleanly() -> None:
+    """Being told to stop is like Ctrl-C: the file that is being written is left as it was."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
 
 
 def _names(values: list[str] | None) -> tuple[str, ...]:
@@ -167,7 +211,7 @@ def _explain_failures(report: Report, outputs: list[tuple[str, str]]) -> None:
             text = translate(_INTERNAL_NOTE).format(
                 path=diagnostic.path, message=diagnostic.message
             )
-            print(f"lint-issue: {text}", file=sys.stderr)
+            _fail(text)
 
 
 def _wants_color(choice: str, stream: TextIO) -> bool:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 CONTEXT = 3
+_LONGEST = 2000
+
+_Change = tuple[int, int, int, int]
 
 
 def unified(path: str, before: bytes, after: bytes) -> bytes:
@@ -19,15 +24,46 @@ def unified(path: str, before: bytes, after: bytes) -> bytes:
             (i, i + 1, i, i + 1) for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b
         ]
     else:
-        from difflib import SequenceMatcher
-
-        codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-        changes = [code[1:] for code in codes if code[0] != "equal"]
-    name = path.replace("\\", "/").encode("utf-8", "surrogateescape")
-    parts = [b"--- a/" + name + b"\n", b"+++ b/" + name + b"\n"]
+        changes = _changes(old, new)
+    path = os.path.relpath(path) if os.path.isabs(path) else path
+    parts = [b"--- " + _quoted(f"a/{path}") + b"\n", b"+++ " + _quoted(f"b/{path}") + b"\n"]
     for hunk in _hunks(changes):
         parts.extend(_hunk(old, new, hunk))
     return b"".join(parts)
+
+
+def _changes(old: list[bytes], new: list[bytes]) -> list[_Change]:
+    """The changes between two texts of different numbers of lines.
+
+    The lines that both begin and end with are left out first. Comparing what lies between takes
+    time that grows with its square, so that a long stretch is taken as one change.
+    """
+    limit = min(len(old), len(new))
+    head = next((i for i in range(limit) if old[i] != new[i]), limit)
+    tail = next((i for i in range(limit - head) if old[-1 - i] != new[-1 - i]), limit - head)
+    middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(middle_old) + len(middle_new) > _LONGEST:
+        return [(head, len(old) - tail, head, len(new) - tail)]
+    from difflib import SequenceMatcher
+
+    codes = SequenceMatcher(None, middle_old, middle_new, autojunk=False).get_opcodes()
+    return [(a + head, b + head, c + head, d + head) for tag, a, b, c, d in codes if tag != "equal"]
+
+
+def _quoted(name: str) -> bytes:
+    """A name as git writes it: in quotes, with escapes, if it holds what could be misread."""
+    data = os.fsencode(name)
+    if not any(byte < 0x20 or byte in b'"\\' for byte in data):
+        return data
+    escaped = b"".join(
+        b"\\%03o" % byte
+        if byte < 0x20
+        else b"\\" + bytes([byte])
+        if byte in b'"\\'
+        else bytes([byte])
+        for byte in data
+    )
+    return b'"' + escaped + b'"'
 
 
 def _lines(data: bytes) -> list[bytes]:
@@ -35,9 +71,6 @@ def _lines(data: bytes) -> list[bytes]:
     last = lines.pop()
     whole = [line + b"\n" for line in lines]
     return [*whole, last] if last else whole
-
-
-_Change = tuple[int, int, int, int]
 
 
 def _hunks(changes: list[_Change]) -> list[list[_Change]]:

@@ -24,6 +24,7 @@ _OPENING = re.compile(r"---[ \t]*(?:\r?\n|\r|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _KEY_LINE = re.compile(r"""^["']?[^\W\d][\w.-]*["']?[ \t]*:(?:[ \t\r]|$)""", re.MULTILINE)
 _NOT_IN_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PREFIX = "tag:yaml.org,2002:"
 
@@ -161,6 +162,7 @@ class _Composer:
 
         self._loader = yaml.CSafeLoader(source)
         self._resolve: Callable[..., str] = yaml.resolver.Resolver().resolve
+        self._source = source
         self._shift = shift
         self._anchors: set[str] = set()
 
@@ -205,6 +207,9 @@ class _Composer:
         import yaml
 
         outer = self._span(event)
+        properties = _PROPERTIES.match(self._source, outer.start - self._shift)
+        if properties and not isinstance(event, yaml.AliasEvent):
+            outer = Span(min(self._shift + properties.end(), outer.end), outer.end)
         if isinstance(event, yaml.AliasEvent):
             if event.anchor not in self._anchors:
                 raise _UnreadableError("found undefined alias", outer.start)
@@ -219,6 +224,9 @@ class _Composer:
         span = outer
         if event.style in ("'", '"') and outer.end - outer.start >= 2:
             span = Span(outer.start + 1, outer.end - 1)
+        elif event.style in ("|", ">"):
+            first = self._source.find("\n", outer.start - self._shift) + 1 + self._shift
+            span = outer = Span(min(first, outer.end), outer.end)
         return Node(tag.removeprefix(_PREFIX), event.value, span, outer, event.style or "")
 
     def _span(self, event: Any) -> Span:

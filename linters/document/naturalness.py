@@ -51,6 +51,8 @@ def cost(character: str) -> float:
         return 0.8
     if character in _JOINERS:
         return 0.3
+    if character in "،؛؟، ۔":
+        return 0.6
     if "\u2010" <= character <= "\u2015":
         return 0.5
     if character in _SPACES:
@@ -100,7 +102,8 @@ def between(before: str, after: str) -> float:
         return 0.0 if is_base else 5.0
     if _is_letter(before) and _is_letter(after):
         if script(before) != script(after):
-            return _SCRIPT_CHANGE
+            # Chinese and Japanese are written without spaces, also around a Latin word.
+            return 0.5 if "cjk" in (script(before), script(after)) else _SCRIPT_CHANGE
         if before.islower() and after.isupper():
             return 5.0
         return 0.2 if before.isupper() and after.isupper() else 0.0
@@ -134,7 +137,8 @@ def alone(before: str, character: str, after: str) -> float:
     if before.isupper():
         # `MANHÃ` ends a word, but none ends with the others.
         return 0.0 if character in "ÃĂ" else 3.0
-    return 4.0
+    # Before a plain space it may be spoken of as a letter.
+    return 2.5 if after == " " else 4.0
 
 
 @lru_cache(maxsize=8192)

@@ -21,14 +21,14 @@ _FILE_NAME_TAG = r"[\[._(-]([A-Za-z]{2}(?:-[A-Za-z]{2})?)[\]._)-]"
 _TITLE_TAG = r"\[([A-Za-z]{2}(?:-[A-Za-z]{2})?)\]"
 _TAGS_LINE = r"(?m)^tags[ \t]*:(.*(?:\n[ \t]+-.*)*)"
 # Front matter whose first line is lost, or below a line or two that do not belong there.
-_ALMOST_FRONT_MATTER = r"\s*(?:[\w-]+[ \t]*:|(?:[^\n]*\n){0,3}?---[ \t]*\r?\n)"
+_ALMOST_FRONT_MATTER = r"(?:[\w-]+[ \t]*:|(?:[^\n]*\n){0,3}?---[ \t]*\r?\n)"
 NUMBERING = re.compile(r"^\d+(?:\.\d+)*\s*[、.):-]\s*")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 EMOJI = (
     "(?:[\U0001f1e6-\U0001f1ff]{2}"
     "|[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
-    "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]?"
-    "(?:\u200d[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?)*)"
+    "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]?[\U000e0020-\U000e007f]*"
+    "(?:\u200d[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]?)*)"
 )
 
 
@@ -82,7 +82,22 @@ class Profile:
         self.front_matter = mapping(top.get("front-matter"), path, "front-matter")
         self.ignore = tuple(str(item) for item in _list(top.get("ignore"), path, "ignore"))
         self._known_titles: dict[str, KnownTitles] = {}
+        self._check_patterns()
         self._sections = mapping(top.get("sections"), path, "sections")
+
+    def _check_patterns(self) -> None:
+        number = self.front_matter.get("title-number")
+        patterns = [
+            *_list(self.detect.get("file-name"), self.path, "detect.file-name"),
+            _mapping(number).get("pattern", ""),
+            self.front_matter.get("thumb-number", ""),
+            *_patterns(self.schema or {}),
+        ]
+        for pattern in patterns:
+            try:
+                re.compile(str(pattern))
+            except re.error as error:
+                raise DataError(f"{self.path}: “{pattern}” is no pattern: {error}") from error
 
     @property
     def schema(self) -> Mapping[str, object] | None:
@@ -289,13 +304,24 @@ def _tags(document: Document) -> set[str]:
     if node is not None:
         texts = [child.text for child in node.walk() if child.text]
     elif (front is not None and front.root is None) or (
-        front is None and re.match(_ALMOST_FRONT_MATTER, document.text)
+        front is None and re.match(_ALMOST_FRONT_MATTER, document.text[:4096].lstrip())
     ):
         match = re.search(_TAGS_LINE, document.text[:4096])
         texts = [match.group(1)] if match else []
     else:
         texts = []
     return {tag for text in texts for tag in re.findall(r"[\w-]+", text)}
+
+
+def _patterns(schema: object) -> list[str]:
+    """Every `pattern` in a schema."""
+    found = []
+    for key, value in _mapping(schema).items():
+        if key == "pattern" and isinstance(value, str):
+            found.append(value)
+        else:
+            found.extend(_patterns(value))
+    return found
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -172,7 +172,7 @@ def _section(document: Document, block: Block) -> Section | None:
     start, end = _trim(text, Span(start, end))
 
     title, emoji, emoji_first = Span(start, end), Span(end, end), False
-    match = re.compile(_EMOJI_END).search(text, max(start, end - 16), end)
+    match = re.compile(_EMOJI_END).search(text, max(start, end - 100), end)
     if match:
         title, emoji = Span(start, match.start()), Span(match.start(), end)
     else:

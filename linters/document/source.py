@@ -46,6 +46,8 @@ def decode(data: bytes) -> Source:
         if data.startswith(candidate):
             mark, encoding = candidate, name
             break
+    while encoding == "utf-8" and mark and data.startswith(mark + codecs.BOM_UTF8):
+        mark += codecs.BOM_UTF8
     body = data[len(mark) :]
     if encoding == "utf-8" and b"\0" in body:
         encoding = _encoding_with_zeros(body)

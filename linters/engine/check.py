@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linters.model import Finding, Rule
 
 INTERNAL = "internal/"
+NOT_UTF_8 = "encoding/not-utf-8"
 _CRASH = _("The rule {rule} failed on this file: {error}.")
 _CRASH_HELP = _("Please report this. All other rules were checked. It happened at {place}.")
 
@@ -82,6 +83,8 @@ def _diagnostic(
     start = min(max(finding.span.start, 0), size)
     span = view.to_disk(Span(start, min(max(finding.span.end, start), size)))
     fix = None if finding.fix is None else view.fix_on_disk(finding.fix)
+    if not document.source.is_utf8 and rule.id != NOT_UTF_8:
+        fix = None  # letters written into a file of another encoding would be damaged in turn
     return Diagnostic(
         document.path,
         rule.id,

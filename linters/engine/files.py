@@ -18,43 +18,52 @@ class Target(NamedTuple):
     named: bool
 
 
-def targets(paths: Sequence[str]) -> tuple[list[Target], list[str]]:
-    """The files that `paths` stand for, sorted, each once; and the paths that are not there.
+def targets(paths: Sequence[str]) -> tuple[list[Target], list[str], list[OSError]]:
+    """The files that `paths` stand for, sorted, each once; the paths that are not there; and the
+    errors of folders that cannot be read.
 
     A path is a name, never a pattern. A folder stands for the Markdown files in it and below that
     git does not ignore.
     """
     found: dict[str, Target] = {}
     absent = []
+    errors: list[OSError] = []
     for path in paths:
         if os.path.isdir(path):
-            for file in _walk(path):
+            for file in _walk(path, errors):
                 real = os.path.realpath(file)
                 if real not in found:
                     found[real] = Target(file, False)
         elif os.path.lexists(path):
-            found[os.path.realpath(path)] = Target(os.path.normpath(path), True)
+            found[os.path.realpath(path)] = Target(_plain(path), True)
         else:
             absent.append(path)
-    return sorted(found.values()), absent
+    return sorted(found.values()), absent, errors
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _plain(path: str) -> str:
+    """The path without `./` before it. `..` stays: behind a link it leads elsewhere."""
+    while path.startswith("./") and len(path) > 2:
+        path = path[2:].lstrip("/")
+    return path
+
+
+def _walk(folder: str, errors: list[OSError]) -> Iterator[str]:
     ignored = _ignored(folder)
     links = []
-    for base, folders, names in os.walk(folder):
+    for base, folders, names in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(
             name
             for name in folders
-            if name != ".git" and os.path.normpath(os.path.join(base, name)) not in ignored
+            if name != ".git" and _plain(os.path.join(base, name)) not in ignored
         )
         for name in sorted(names):
-            path = os.path.normpath(os.path.join(base, name))
+            path = _plain(os.path.join(base, name))
             if not name.lower().endswith(EXTENSIONS) or path in ignored:
                 continue
             if os.path.islink(path):
                 links.append(path)
-            else:
+            elif os.path.isfile(path):
                 yield path
     # A link to a file that was found under its own name is that file.
     yield from (path for path in links if os.path.isfile(path))
@@ -79,4 +88,4 @@ def _ignored(folder: str) -> set[str]:
     if result.returncode:
         return set()
     names = os.fsdecode(result.stdout).split("\0")
-    return {os.path.normpath(os.path.join(folder, name)) for name in names if name}
+    return {_plain(os.path.join(folder, name.rstrip("/"))) for name in names if name}

@@ -117,6 +117,7 @@ def write(path: str, before: bytes, after: bytes) -> None:
     A link is followed. Raises OSError, with `before` untouched, if the file cannot be written or is
     no longer what it was when it was read.
     """
+    import contextlib
     import tempfile
 
     target = os.path.realpath(path)
@@ -129,6 +130,8 @@ def write(path: str, before: bytes, after: bytes) -> None:
             file.write(after)
             file.flush()
             os.fsync(file.fileno())
+        with contextlib.suppress(OSError, AttributeError):
+            os.chown(temporary, status.st_uid, status.st_gid)
         os.chmod(temporary, status.st_mode & 0o7777)
         with open(target, "rb") as current:
             if current.read() != before:

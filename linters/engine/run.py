@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters import config as configuration
@@ -49,7 +50,8 @@ class Settings(NamedTuple):
 class FileResult(NamedTuple):
     """One file: what was found and is still there, and its bytes before and after fixing.
 
-    `text` is the decoded text that the diagnostics speak of. `before` and `after` are kept only
+    `text` is the decoded text that the diagnostics speak of, `fail_on` the severity from which on
+    they count for the exit status. `before` and `after` are kept only
     where they differ.
     """
 
@@ -59,14 +61,15 @@ class FileResult(NamedTuple):
     before: bytes = b""
     after: bytes = b""
     fixed: int = 0
+    fail_on: Severity = Severity.WARNING
 
 
 class Report(NamedTuple):
-    """All results, sorted by path, and how the run ends."""
+    """All results, sorted by path, how many files were checked, and how many were excluded."""
 
     results: list[FileResult]
     checked: int
-    fail_on: Severity
+    excluded: int = 0
 
     @property
     def diagnostics(self) -> Iterator[Diagnostic]:
@@ -87,13 +90,11 @@ class Report(NamedTuple):
     @property
     def exit_status(self) -> int:
         """2 if anything could not be done, 1 for findings that weigh enough, else 0."""
-        status = 0
-        for diagnostic in self.diagnostics:
-            if diagnostic.rule.startswith(INTERNAL):
-                return 2
-            if diagnostic.severity >= self.fail_on:
-                status = 1
-        return status
+        if any(diagnostic.rule.startswith(INTERNAL) for diagnostic in self.diagnostics):
+            return 2
+        return int(
+            any(d.severity >= result.fail_on for result in self.results for d in result.diagnostics)
+        )
 
 
 class _Set(NamedTuple):
@@ -132,7 +133,7 @@ class Runner:
 
     def run(self, paths: Sequence[str]) -> Report:
         """Check `paths`; with `fix`, write what was mended."""
-        targets, absent = files.targets(paths)
+        targets, absent, errors = files.targets(paths)
         wanted = [t.path for t in targets if t.named or not self._is_excluded(t.path)]
         results = [
             FileResult(
@@ -141,22 +142,20 @@ class Runner:
             )
             for path in absent
         ]
+        results.extend(_unreadable(str(error.filename), error) for error in errors)
         # Wrong settings stop the run before any file is touched.
-        own = self.config_for(wanted[0] if wanted else "./x")
-        for path in wanted:
+        for path in wanted or ["./x"]:
             self._set_for(path)
-        self._set(own)
         results.extend(self._check_all(wanted))
         results.sort(key=lambda result: result.path)
-        return Report(results, len(wanted), self._fail_on(own))
+        return Report(results, len(wanted), len(targets) - len(wanted))
 
     def run_text(self, path: str, data: bytes) -> Report:
         """Check `data` as if it were the file `path`; nothing is written."""
-        result = self._check_data(path, data)
-        return Report([result], 1, self._fail_on(self.config_for(path)))
+        return Report([self._check_data(path, data)], 1)
 
-    def _fail_on(self, config: Config) -> Severity:
-        for choice in (self.settings.fail_on, config.fail_on):
+    def _fail_on(self, path: str) -> Severity:
+        for choice in (self.settings.fail_on, self.config_for(path).fail_on):
             if choice is not None:
                 return choice
         return Severity.WARNING
@@ -169,21 +168,19 @@ class Runner:
         jobs = min(jobs, len(paths))
         if jobs <= 1:
             return [self.check_file(path) for path in paths]
-        from multiprocessing import get_context
+        from linters.engine.parallel import check_files
 
-        # Forked processes share the rules that are loaded; where there is no fork they load them.
-        method = "fork" if hasattr(os, "fork") else "spawn"
-        with get_context(method).Pool(jobs) as pool:
-            return pool.map(self.check_file, paths, chunksize=4)
+        return check_files(self.settings, paths, jobs)
 
     def check_file(self, path: str) -> FileResult:
         """Read, check and, if asked for, mend one file."""
         try:
+            if stat.S_ISFIFO(os.stat(path).st_mode):
+                raise OSError(22, "It is a pipe, not a file", path)
             with open(path, "rb") as file:
                 data = file.read()
         except OSError as error:
-            message = translate(_CANNOT_READ).format(reason=error.strerror or error)
-            return FileResult(path, [internal(path, "unreadable", message)])
+            return _unreadable(path, error)
         result = self._check_data(path, data)
         if result.after != result.before and self.settings.fix and not self.settings.diff:
             try:
@@ -197,7 +194,8 @@ class Runner:
 
     def _check_data(self, path: str, data: bytes) -> FileResult:
         try:
-            return self._check_data_unguarded(path, data)
+            result = self._check_data_unguarded(path, data)
+            return result._replace(fail_on=self._fail_on(path))
         except (KeyboardInterrupt, SystemExit, ConfigError, DataError):
             raise
         except BaseException as error:  # whatever a file does, the others are checked
@@ -267,6 +265,8 @@ class Runner:
         for selector in (*self.settings.select, *self.settings.ignore):
             registry.require(selector)
         _require_profiles(profiles, (self.settings.profile,))
+        for profile in profiles.by_name.values():
+            _ = profile.templates
         try:
             for selector in (*config.select, *config.ignore, *config.severity):
                 registry.require(selector)
@@ -294,7 +294,10 @@ class Runner:
 
         key = (root, pattern)
         if key not in self._matchers:
-            self._matchers[key] = GitIgnoreSpec.from_lines([pattern])
+            try:
+                self._matchers[key] = GitIgnoreSpec.from_lines([pattern])
+            except ValueError as error:
+                raise ConfigError(f"{root}: “{pattern}” is no path pattern: {error}") from error
         matcher = self._matchers[key]
         assert isinstance(matcher, GitIgnoreSpec)
         relative = os.path.relpath(os.path.abspath(path), root)
@@ -305,7 +308,13 @@ def _require_profiles(profiles: Profiles, names: Iterable[str | None]) -> None:
     for name in names:
         if name is not None and name not in profiles.by_name:
             hint = configuration.did_you_mean(name, profiles.by_name)
-            raise ConfigError(f"there is no profile “{name}”.{hint}")
+            known = ", ".join(sorted(profiles.by_name))
+            raise ConfigError(f"there is no profile “{name}”.{hint} There are: {known}.")
+
+
+def _unreadable(path: str, error: OSError) -> FileResult:
+    message = translate(_CANNOT_READ).format(reason=error.strerror or error)
+    return FileResult(path, [internal(path, "unreadable", message)])
 
 
 def _size(path: str) -> int:

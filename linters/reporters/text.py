@@ -23,7 +23,9 @@ _RESET, _BOLD, _DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"
 _COLORS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
 _HELP_COLOR = "\x1b[32m"
 # Characters that would move the cursor, hide, or turn the line around.
-_INVISIBLE = "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff]"
+_INVISIBLE = (
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _NON_STARTERS = ("\u200d", "\ufe0e", "\ufe0f")
 
 _MORE = _("… and {count} more lines like these ({rule}).")
@@ -41,7 +43,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def _file(result: FileResult, style: Style) -> Iterator[str]:
-    yield _paint(style, _BOLD, _visible(result.path)) + "\n"
+    yield _paint(style, _BOLD, visible(result.path)) + "\n"
     lines = result.text.split("\n")
     alike: dict[tuple[str, str], int] = {}
     for diagnostic in result.diagnostics:
@@ -68,7 +70,7 @@ def _diagnostic(diagnostic: Diagnostic, lines: list[str], style: Style) -> Itera
     place = f"{diagnostic.line}:{diagnostic.column}"
     severity = _paint(style, color, translate(_severity_name(diagnostic.severity)))
     rule = _paint(style, _BOLD, diagnostic.rule)
-    yield f"  {place} {severity} {rule} {_visible(diagnostic.message)}\n"
+    yield f"  {place} {severity} {rule} {visible(diagnostic.message)}\n"
     gutter = " " * (len(str(diagnostic.line)) + 2)
     if diagnostic.snippet or (diagnostic.line <= len(lines) and lines[diagnostic.line - 1].strip()):
         line = lines[diagnostic.line - 1].removesuffix("\r")
@@ -81,9 +83,9 @@ def _diagnostic(diagnostic: Diagnostic, lines: list[str], style: Style) -> Itera
         yield f"  {' ' * (len(gutter) - 2)} {bar} {' ' * before}{mark}\n"
     if diagnostic.help:
         label = _paint(style, _HELP_COLOR, "=")
-        yield f"  {' ' * (len(gutter) - 2)} {label} {_visible(diagnostic.help)}\n"
+        yield f"  {' ' * (len(gutter) - 2)} {label} {visible(diagnostic.help)}\n"
     elif diagnostic.suggestions:
-        choices = ", ".join(f"“{_visible(text)}”" for text in diagnostic.suggestions[:5])
+        choices = ", ".join(f"“{visible(text)}”" for text in diagnostic.suggestions[:5])
         yield f"  {' ' * (len(gutter) - 2)} = {choices}\n"
     yield "\n"
 
@@ -97,7 +99,8 @@ def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]
     start = min(start, len(line))
     end = min(max(end, start), len(line))
     left = 0
-    if columns(_visible(line[:end])) > width:
+    # Most characters take a column: a place far out need not be measured.
+    if end > 4 * width or columns(visible(line[:end])) > width:
         left = max(0, start - width // 3)
         while 0 < left < start and _continues(line, left):
             left += 1
@@ -106,15 +109,15 @@ def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]
     # A step at a time, and never past the room that there is.
     while right < len(line) and right - left < room:
         right += 1
-    while right > start and columns(_visible(line[left:right])) > room:
+    while right > start and columns(visible(line[left:right])) > room:
         right -= 1
     while right > start and _continues(line, right):
         right -= 1
     head = "…" if left else ""
     tail = "…" if right < len(line) else ""
-    shown = head + _visible(line[left:right]) + tail
-    before = len(head) + columns(_visible(line[left:start]))
-    marked = columns(_visible(line[start : min(end, right)]))
+    shown = head + visible(line[left:right]) + tail
+    before = len(head) + columns(visible(line[left:start]))
+    marked = columns(visible(line[start : min(end, right)]))
     return shown.rstrip(), before, max(1, marked)
 
 
@@ -141,7 +144,7 @@ def columns(text: str) -> int:
     return width if width >= 0 else len(text)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """`text` with a sign for every character that a terminal would act on or not show."""
     if text.isascii() and text.isprintable():
         return text

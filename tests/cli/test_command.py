@@ -460,10 +460,19 @@ class TestFix:
         assert Path("a.md").is_symlink()
         assert Path("real/a.md").read_text() == MENDED
 
-    def test_bytes_that_are_not_utf8_are_kept(self) -> None:
-        path = write("a.md", "tradu√ß√£o\r\n".encode() + b"\xff\xfe\r\na\n")
-        main(["a.md", "--fix"])
-        assert path.read_bytes() == "tradução\r\n".encode() + b"\xff\xfe\r\na\r\n"
+    def test_a_file_that_is_not_utf8_is_left_alone_or_becomes_it(self) -> None:
+        data = "---\ntitle: Edição\n---\n\nUma ação\r\ne só.\n".encode("latin-1")
+        path = write("a.md", data)
+        assert main(["a.md", "--fix"]) == 1
+        assert path.read_bytes() == data
+        assert main(["a.md", "--fix", "--unsafe-fixes"]) == 0
+        assert path.read_text("utf-8") == "---\ntitle: Edição\n---\n\nUma ação\ne só.\n"
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "utf-8-sig"])
+    def test_other_unicode_encodings_become_utf8(self, encoding: str) -> None:
+        path = write("a.md", "Olá, edição 🎓.\n".encode(encoding))
+        assert main(["a.md", "--fix", "--unsafe-fixes"]) == 0
+        assert path.read_text("utf-8") == "Olá, edição 🎓.\n"
 
     def test_a_full_disk_loses_nothing(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

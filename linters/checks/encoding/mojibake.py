@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from linters.document import Document
 from linters.document.mojibake import Repair
 from linters.messages import _, shorten
-from linters.model import Bad, Edit, Finding, Fix, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
 _WORD_BEFORE = re.compile(r"[^\s*_()\[\]\"“”]{0,20}\Z")
 _WORD_AFTER = re.compile(r"[^\s*_()\[\]\"“”]{0,20}")
@@ -64,7 +64,13 @@ class Mojibake(Rule):
                 encoding=first.encoding,
                 before=shorten(head + shown + tail),
                 after=shorten(head + first.text + tail),
-                fix=Fix(tuple(Edit(r.start, r.end, r.text) for r in repairs)),
+                fix=Fix(
+                    tuple(Edit(r.start, r.end, r.text) for r in repairs),
+                    # Where a character is lost for good, a person should see what stood there.
+                    Applicability.UNSAFE
+                    if any("\ufffd" in r.text for r in repairs)
+                    else Applicability.SAFE,
+                ),
             )
 
 

@@ -46,10 +46,11 @@ class UnknownKey(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         for violation in violations(document, "unknown"):
             likely, span = violation.likely, violation.span
-            edit = Edit(span.start, span.end, likely or "")
+            # An anchor or a tag before the key would go with it.
+            plain = document.text[slice(*span)] == violation.found
             yield Finding(
                 span,
                 key=violation.name,
                 likely=likely,
-                fix=Fix((edit,), Applicability.UNSAFE) if likely else None,
+                fix=Fix((Edit(*span, likely),), Applicability.UNSAFE) if likely and plain else None,
             )

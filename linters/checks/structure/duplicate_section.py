@@ -32,8 +32,9 @@ class DuplicateSection(Rule):
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
+        firsts = {slot.id: section for section, slot in reversed(document.sections.known)}
         for section in document.sections.repeated:
-            first = next(s for s in document.sections.sections if s.slot is section.slot)
+            first = firsts[section.slot.id] if section.slot else section
             title = Span(*section.block.content)
             yield Finding(
                 title,

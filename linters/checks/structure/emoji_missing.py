@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from linters.checks.examples import issue
 from linters.document import Document
+from linters.document.profile import plain_emoji
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity
 
@@ -24,6 +25,8 @@ class EmojiMissing(Rule):
         issue(tools="# Ferramentas e Bases de Dados ⚙"),
         issue(updates="# Atualizações da dair.ai"),
         issue(education="# 🎓 Educação"),
+        issue(education="# [Educação 🎓](#x)"),
+        issue(education="# **Educação 🎓**"),
         Good("# Educação\n", profile="plain"),
     ]
     INVALID = [
@@ -42,6 +45,9 @@ class EmojiMissing(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         for section, slot in document.sections.known:
             if not slot.emoji or section.emoji.start < section.emoji.end:
+                continue
+            heading = document.text[section.block.start : section.block.end]
+            if plain_emoji(slot.emoji) in plain_emoji(heading):
                 continue
             title = document.text[slice(*section.title)]
             # What was lost may have left a sign behind; then a person has to look.

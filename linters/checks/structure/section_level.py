@@ -72,6 +72,6 @@ class SectionLevel(Rule):
                 wanted=wanted,
                 heading=hashes + (title if right else slot.title(document.language)),
                 fix=None
-                if lead.strip("#＃\\ \t\xa0")
+                if lead.strip("#＃\\ \t\xa0") or "\n" in document.text[block.start : block.end]
                 else Fix((Edit(begin, start, hashes),), Applicability.UNSAFE),
             )
