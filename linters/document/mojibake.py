@@ -51,6 +51,8 @@ _OTHER_KIND = 1.0
 _MOST_TIMES = 3
 # How far a line whose repair still looks damaged must have come to be believed.
 _BETTER = 0.4
+# How much more natural `ftfy`'s reading must be where only a capital and a sign speak for it.
+_SURE = 2.5
 
 _PIECES = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 # A sequence that lost its last byte.
@@ -452,6 +454,9 @@ def _best_of_line(line: str, start: int, own: list[Repair]) -> list[Repair]:
     import ftfy
 
     theirs = ftfy.fix_encoding(line)
+    gain = _strangeness(line) - _strangeness(theirs)
+    if not own and gain < _SURE and all(run[0] in "ÃÂ" for run in _changed_runs(line, theirs)):
+        return []  # `“A CAMPEÃ”` is no `CAMPEÔ
     if theirs != line and (not own or not could_be_damaged(theirs)):
         return _runs_between(line, theirs, start)
     if own and _strangeness(ours) > _BETTER * _strangeness(line):
@@ -466,8 +471,15 @@ def _strangeness(line: str) -> float:
     total = 0.0
     for before, character in zip("\n" + line, line, strict=False):
         if character >= "\x80":
-            total += cost(character) + between(before, character)
+            total += cost(character)
+        total += between(before, character)
     return total
+
+
+def _changed_runs(damaged: str, repaired: str) -> list[str]:
+    """The runs beyond ASCII that are in one line and not in the other."""
+    kept = set(_PIECES.findall(repaired))
+    return [r for r in _PIECES.findall(damaged) if not r.isascii() and r not in kept]
 
 
 def _runs_between(damaged: str, repaired: str, start: int) -> list[Repair]:

@@ -27,6 +27,11 @@ class EmojiMisplaced(Rule):
     INVALID = [
         Bad(issue(education="# 🎓 Educação"), at="🎓", fixed=issue()),
         Bad(issue(education="# 🎓Educação"), at="🎓", fixed=issue()),
+        Bad(
+            issue(education="# 🎓 **Educação**"),
+            at="🎓",
+            fixed=issue(education="# **Educação** 🎓"),
+        ),
         Bad(issue(mentions="# ⭐️ Menções Honrosas"), at="⭐️", fixed=issue()),
     ]
 
@@ -35,6 +40,9 @@ class EmojiMisplaced(Rule):
             if not slot.emoji or not section.emoji_first:
                 continue
             emoji = document.text[slice(*section.emoji)]
-            remove = Edit(section.emoji.start, section.title.start, "")
-            append = Edit(section.title.end, section.title.end, f" {emoji}")
+            gap = document.text[section.emoji.end : section.title.start]
+            space = len(gap) - len(gap.lstrip())
+            remove = Edit(section.emoji.start, section.emoji.end + space, "")
+            end = section.block.content[1]
+            append = Edit(end, end, f" {emoji}")
             yield Finding(section.emoji, emoji=emoji, fix=Fix((remove, append)))

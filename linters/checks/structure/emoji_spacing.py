@@ -21,6 +21,7 @@ class EmojiSpacing(Rule):
     VALID = [
         issue(),
         issue(education="# 🎓 Educação"),
+        issue(education="# **Educação** 🎓"),
         issue(education="# Educação"),
         Good("# Educação🎓\n", profile="plain"),
     ]
@@ -32,9 +33,10 @@ class EmojiSpacing(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         for section, _slot in document.sections.known:
-            start, end = section.title.end, section.emoji.start
             if section.emoji_first or section.emoji.start == section.emoji.end:
                 continue
+            end = section.emoji.start
+            start = section.title.start + len(document.text[section.title.start : end].rstrip())
             if section.title.start < section.title.end and document.text[start:end] != " ":
                 span = Span(start, end) if start < end else Span(start - 1, section.emoji.end)
                 yield Finding(
