@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FILES ?= content/
 
-.PHONY: run test check docs clean
+.PHONY: run test check docs locale clean
 
 # Findings are what `run` is there to show: only a run that failed (status 2) stops make.
 run: $(VENV)/.installed
@@ -25,6 +25,9 @@ check: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m linters.cli.pages docs
+
+locale: $(VENV)/.installed-dev
+	$(BIN)/pybabel -q compile -D lint-issue -d linters/locale
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; set PYTHON=/path/to/it." >&2; exit 1; }

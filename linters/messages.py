@@ -64,11 +64,8 @@ def translate(message: str) -> str:
 
 def plural(one: str, many: str, count: int) -> str:
     """The template that fits `count`, translated, with `{count}` filled in."""
-    if _catalogue is None:
-        template = one if count == 1 else many
-    else:
-        template = _catalogue.ngettext(one, many, count)
-    return template.format(count=count)
+    # English and Portuguese have the same two forms.
+    return translate(one if count == 1 else many).format(count=count)
 
 
 def shorten(text: str, limit: int = 60) -> str:

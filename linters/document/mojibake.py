@@ -225,11 +225,10 @@ def _prices(in_file: _Signs, in_line: _Signs) -> tuple[tuple[_Chain, float], ...
     prices = {}
     for chain in in_file.explained:
         of_file, of_line = in_file.share(chain), in_line.share(chain)
-        mixed = 0.3 if len(set(chain)) > 1 else 0.0
         if of_line:
-            prices[chain] = mixed + _IN_LINE + (1 - of_line) * 1.5 + (1 - of_file) * 0.5
+            prices[chain] = _rank(chain) + _IN_LINE + (1 - of_line) * 1.5 + (1 - of_file) * 0.5
         elif of_file:
-            prices[chain] = mixed + _IN_FILE + (1 - of_file)
+            prices[chain] = _rank(chain) + _IN_FILE + (1 - of_file)
     return tuple(sorted(prices.items()))
 
 
@@ -293,11 +292,20 @@ def _read(
 
 def _alone(token: _Token) -> float:
     """What it costs to see a kind of damage of which there is no other sign."""
-    price = _ALONE + _TWICE * (len(token.chain) - 1)
+    price = _ALONE + _TWICE * (len(token.chain) - 1) + _rank(token.chain)
     if token.chain == ("mac_roman",) and token.end - token.start == 2:
         # `¬´` and `∆°` are drawn as faces and written in formulas.
         price += 0.0 if token.character.isalpha() else 6.0
     return price
+
+
+@cache
+def _rank(chain: _Chain) -> float:
+    """Next to nothing, but less for the likelier codec: what decides between equals.
+
+    That two different codecs were at work is less likely than one twice.
+    """
+    return list(_CODECS).index(chain[0]) / 1000 + (0.3 if len(set(chain)) > 1 else 0.0)
 
 
 def _offer(

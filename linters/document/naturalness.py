@@ -43,6 +43,8 @@ def cost(character: str) -> float:
         return 1.5
     if character in "ſĸŉĿŀĳĲ":
         return 6.0
+    if character in "ÌÒÙ":
+        return 1.0
     if character in _USUAL or character in _TYPOGRAPHIC:
         return 0.5
     if character in _RARER or "\u0100" <= character <= "\u017f":

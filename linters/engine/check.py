@@ -57,9 +57,12 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
             found[crash(document.path, rule.id, error)] = None
     if not binary and "lint-issue:" in document.text:
         suppressions = suppressions or Suppressions(document)
-        selected = {rule.id for rule in rule_set.rules}
-        for diagnostic in suppressions.leftovers(selected, rule_set.registry.ids):
-            found[diagnostic] = None
+        rules = {rule.id: rule for rule in rule_set.rules}
+        for id, finding in suppressions.leftovers(rules.keys(), rule_set.registry.ids):
+            if id in rules:
+                severity = severity_of(type(rules[id]), rule_set.severities)
+                diagnostic = _diagnostic(document, document, rules[id], severity, finding)
+                found[diagnostic] = None
     return sorted(found, key=lambda d: (d.span, d.rule, d.message))
 
 

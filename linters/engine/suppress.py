@@ -11,13 +11,13 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from linters.messages import _, translate
-from linters.model import Diagnostic, Severity, Span
+from linters.model import Edit, Finding, Fix, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
     from linters.document import Document
+    from linters.model import Diagnostic
 
 UNUSED = "suppression/unused"
 UNKNOWN = "suppression/unknown"
@@ -28,13 +28,6 @@ _COMMENT = re.compile(
     r"(?:\s(?:(?!-->).){0,500})?-->"
 )
 _KINDS = ("disable", "enable", "disable-next-block", "disable-file")
-_UNUSED = _("This comment silences “{selector}”, but there is no such finding.")
-_UNUSED_HELP = _("Take the comment out.")
-_UNKNOWN = _("This comment names “{selector}”, and there is no such rule or command.")
-_UNKNOWN_HELP = _(
-    "Write `disable=RULE`, `enable=RULE`, `disable-next-block=RULE` or `disable-file=RULE`; "
-    "`lint-issue rules` lists the rules."
-)
 # How many suppressions of one rule may lie in one another.
 _NESTED = 20
 _SKIPPED = ("comment", "html", "spacer")
@@ -75,36 +68,30 @@ class Suppressions:
                     break
         return covered
 
-    def leftovers(self, selected: Set[str], known: Sequence[str]) -> Iterator[Diagnostic]:
-        """A diagnostic for each suppression that names no rule or silences nothing.
+    def leftovers(self, selected: Set[str], known: Sequence[str]) -> Iterator[tuple[str, Finding]]:
+        """Rule and finding for each suppression that names no rule or silences nothing.
 
         One of a rule that was not run is left alone: it may be needed next time.
         """
+        by_comment: dict[Span, int] = {}
         for suppression in self._all:
-            selector = suppression.selector
+            by_comment[suppression.comment] = by_comment.get(suppression.comment, 0) + 1
+        for suppression in self._all:
+            selector, comment = suppression.selector, suppression.comment
             if not suppression.known or not any(id.startswith(selector) for id in known):
-                yield self._diagnostic(suppression, UNKNOWN, _UNKNOWN, _UNKNOWN_HELP)
+                yield UNKNOWN, Finding(comment, selector=selector)
             elif not suppression.used and any(id.startswith(selector) for id in selected):
-                yield self._diagnostic(suppression, UNUSED, _UNUSED, _UNUSED_HELP)
+                # A comment that names several rules may be needed for another.
+                fix = self._without(comment) if by_comment[comment] == 1 else None
+                yield UNUSED, Finding(comment, selector=selector, fix=fix)
 
-    def _diagnostic(
-        self, suppression: _Suppression, rule: str, message: str, help: str
-    ) -> Diagnostic:
-        lines, span = self._document.lines, suppression.comment
-        return Diagnostic(
-            self._document.path,
-            rule,
-            Severity.WARNING,
-            translate(message).format(selector=suppression.selector),
-            translate(help),
-            span,
-            *lines.position(span.start),
-            *lines.position(span.end),
-            self._document.text[slice(*span)],
-            None,
-            (),
-            None,
-        )
+    def _without(self, comment: Span) -> Fix:
+        text, (start, end) = self._document.text, comment
+        line_start = text.rfind("\n", 0, start) + 1
+        line_end = text.find("\n", end) + 1 or len(text)
+        if not text[line_start:start].strip() and not text[end:line_end].strip():
+            start, end = line_start, line_end
+        return Fix((Edit(start, end, ""),))
 
 
 def _suppressions(document: Document) -> Iterator[_Suppression]:

@@ -7,7 +7,10 @@ import pytest
 from linters.engine.check import check
 from tests.conftest import read, rule_set
 
-RULES = rule_set("encoding/mojibake", "encoding/control-character")
+RULES = rule_set(
+    *("encoding/mojibake", "encoding/control-character"),
+    *("suppression/unknown", "suppression/unused"),
+)
 BAD = "A tradu√ß√£o\n"
 
 
@@ -42,6 +45,7 @@ BAD = "A tradu√ß√£o\n"
         ("<!-- lint-issue: disable=structure -->\n\nTexto.\n", []),
         (f"`<!-- lint-issue: disable=encoding -->`\n\n{BAD}", ["encoding/mojibake"]),
         (f"```\n<!-- lint-issue: disable=encoding -->\n```\n\n{BAD}", ["encoding/mojibake"]),
+        (f"<!-- lint-issue: disable=encoding o motivo: a -> b -->\n\n{BAD}", []),
         (f"<!-- nota: lint-issue: disable=encoding -->\n\n{BAD}", ["encoding/mojibake"]),
     ],
 )

@@ -1,0 +1,1 @@
+"""Rules of the category `suppression/`: about the comments that silence other rules."""
