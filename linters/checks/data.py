@@ -105,6 +105,12 @@ def _rule(entry: Mapping[str, object], path: str, folder: str) -> type[Rule]:
     swap = mapping(entry.get("swap"), path, f"{place}: swap")
     if not swap:
         raise DataError(f"{path}: {place}: swap: expected at least one `pattern: replacement`")
+    for replacement in swap.values():
+        if re.search(r"\\[\dg]", str(replacement)):
+            raise DataError(
+                f"{path}: {place}: swap: {replacement!r} is written as it is; "
+                "a group of the pattern has no place in it"
+            )
     alternatives = [f"(?P<_{number}>{pattern})" for number, pattern in enumerate(swap)]
     try:
         pattern = re.compile("|".join(alternatives))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from typing import TYPE_CHECKING
 
 from linters.model import Good
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from linters.model import Rule
 
 _SHOWN = 2
+_UNSEEN = "[\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff\U000e0020-\U000e007f]"
 # A sign for each control character (U+2400 and on), so that an example shows what it is about.
 _PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
 
@@ -38,4 +40,5 @@ def explain(rule: type[Rule]) -> str:
 
 def _example(text: str | bytes) -> str:
     shown = text if isinstance(text, str) else repr(text)
-    return f"````markdown\n{shown.rstrip().translate(_PICTURES)}\n````"
+    shown = re.sub(_UNSEEN, lambda match: f"⟨U+{ord(match[0]):04X}⟩", shown.translate(_PICTURES))
+    return f"````markdown\n{shown.rstrip()}\n````"

@@ -14,14 +14,27 @@ CONFIGURATION = """\
 # The weight from which on a finding makes the run fail: error, warning or info.
 fail-on = "warning"
 
+# The language of the messages: en or pt-BR. Without it, the one of your system.
+# language = "pt-BR"
+
+# Files of a folder that are left out. A file that is named is checked all the same.
 # exclude = ["drafts/**"]
 
+# Folders of your own that are laid out like `rules/`: profiles/NAME.yaml, style/LANGUAGE/NAME.yaml.
+# data = ["lint-rules"]
+
+# How much a rule, or all that begin like this, weigh: error, warning or info.
 [severity]
 # "structure/section-title-variant" = "warning"
 
+# What is expected of which files. Without it, the file itself tells.
 [profiles]
 # "_posts/**" = "newsletter"
 # "docs/**" = "docs"
+
+# Options of single rules; `lint-issue explain RULE` names them.
+[options]
+# "encoding/mixed-newlines" = {style = "lf"}
 """
 
 HOOK = f"""\

@@ -65,6 +65,14 @@ def test_fix_gives_what_the_example_says(rule: type[Rule], example: Bad) -> None
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_what_data_mends_is_one_of_its_right_sentences(rule: type[Rule]) -> None:
+    if rule.__module__ != "linters.checks.data":
+        return
+    right = {example.text for example in rule.VALID if isinstance(example, Good)}
+    assert {example.fixed for example in rule.INVALID if example.fixed} <= right
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_rule_is_complete(rule: type[Rule]) -> None:
     assert len(rule.INVALID) >= 3
     assert len(rule.VALID) >= len(rule.INVALID), "as many silent cases as speaking ones"

@@ -289,6 +289,11 @@ class TestOwnRules:
                 "  wrong: []\n  right: []\n",
                 "id",
             ),
+            (
+                "- id: style/x\n  kind: substitution\n  summary: y.\n  message: y\n"
+                "  swap: {'(a)': '\\1'}\n  wrong: [a]\n  right: [b]\n",
+                "as it is",
+            ),
             ("a: b\n", "a list"),
             ("[", "names.yaml"),
         ],

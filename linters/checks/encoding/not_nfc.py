@@ -23,7 +23,7 @@ class NotNfc(Rule):
 
     id = "encoding/not-nfc"
     severity = Severity.WARNING
-    message = _("The accents of {count} letters are characters of their own: “{word}”.")
+    message = _("A letter and its accent are two characters here ({count} times): “{word}”.")
     help = _("`lint-issue --fix` joins each letter with its accent; it looks the same.")
 
     VALID = [
