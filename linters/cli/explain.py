@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from linters.model import Rule
 
 _SHOWN = 2
-_UNSEEN = "[\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff\U000e0020-\U000e007f]"
+_UNSEEN = (
+    "[\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff"
+    "\U000e0020-\U000e007f]"
+)
 # A sign for each control character (U+2400 and on), so that an example shows what it is about.
 _PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
 
