@@ -46,13 +46,15 @@ _NO_BREAK_SPACE_IS_A0 = ("cp1252", "latin_1", "cp1250", "cp1254", "iso8859_15")
 _ALONE, _IN_FILE, _IN_LINE = 4.0, 1.5, 0.5
 _TWICE = 1.0
 _LOST_NO_BREAK = 1.0
+# To see a Chinese character end in a space, with none before it.
+_FAR_FETCHED = 20.0
 _OTHER_KIND = 1.0
 # Damage thrice over is looked for in one codec only.
 _MOST_TIMES = 3
 # How far a line whose repair still looks damaged must have come to be believed.
 _BETTER = 0.4
 # How much more natural `ftfy`'s reading must be where only a capital and a sign speak for it.
-_SURE = 2.5
+_SURE = 2.0
 
 _PIECES = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 # A sequence that lost its last byte.
@@ -227,7 +229,7 @@ def _prices(in_file: _Signs, in_line: _Signs) -> tuple[tuple[_Chain, float], ...
         of_file, of_line = in_file.share(chain), in_line.share(chain)
         if of_line:
             prices[chain] = _rank(chain) + _IN_LINE + (1 - of_line) * 1.5 + (1 - of_file) * 0.5
-        elif of_file:
+        else:
             prices[chain] = _rank(chain) + _IN_FILE + (1 - of_file)
     return tuple(sorted(prices.items()))
 
@@ -237,7 +239,7 @@ def _read(
     run: str, before: str, after: str, prices: tuple[tuple[_Chain, float], ...]
 ) -> tuple[_Token, ...]:
     """The damaged tokens in the likeliest reading of `run`, which stands between two texts."""
-    from linters.document.naturalness import alone, between, cost
+    from linters.document.naturalness import alone, between, cost, script
 
     price_of = dict(prices)
 
@@ -267,10 +269,12 @@ def _read(
                 price = so_far + cost(token.character) + between(last, token.character)
                 if token.chain != chain:
                     known = price_of.get(token.chain)
-                    price += _alone(token) if known is None else known
+                    price += _alone(token, last) if known is None else known
                     price += _OTHER_KIND if chain else 0.0
                 if " " in run[token.start : token.end] or token.end == token.start + 1:
                     price += _LOST_NO_BREAK
+                    if script(token.character) == "cjk" != script(last or " "):
+                        price += _FAR_FETCHED
                 _offer(
                     ways[token.end],
                     (token.character, token.chain),
@@ -290,12 +294,15 @@ def _read(
     return tuple(reversed(path))
 
 
-def _alone(token: _Token) -> float:
+def _alone(token: _Token, before: str) -> float:
     """What it costs to see a kind of damage of which there is no other sign."""
     price = _ALONE + _TWICE * (len(token.chain) - 1) + _rank(token.chain)
     if token.chain == ("mac_roman",) and token.end - token.start == 2:
         # `¬´` and `∆°` are drawn as faces and written in formulas.
         price += 0.0 if token.character.isalpha() else 6.0
+    is_drawn = token.chain[0] in ("cp437", "cp850") and token.end - token.start == 2
+    if is_drawn and not before.isalpha():
+        price += 2.5  # two pieces of a box that do not follow a letter may be one
     return price
 
 
@@ -319,6 +326,8 @@ def _offer(
 
 def _tokens(run: str, place: int, after: str) -> list[_Token]:
     """What could start at `place`: one token for each chain of misreadings that fits."""
+    from linters.document.naturalness import BROKEN, cost
+
     tokens = []
     chains: list[_Chain] = [(codec,) for codec in _CODECS]
     while chains:
@@ -327,7 +336,8 @@ def _tokens(run: str, place: int, after: str) -> list[_Token]:
         if decoded is None:
             continue
         end, character = decoded
-        tokens.append(_Token(place, end, character, chain))
+        if cost(character) < BROKEN:
+            tokens.append(_Token(place, end, character, chain))
         if len(chain) == 1:
             chains.extend((*chain, c) for c in _CODECS if _bytes(c).get(character, 0) >= 0xC2)
         elif len(chain) < _MOST_TIMES and len(set(chain)) == 1:
@@ -336,12 +346,14 @@ def _tokens(run: str, place: int, after: str) -> list[_Token]:
     return [
         kept
         for token in tokens
-        for kept in ([token] if run[token.end - 1] != " " else _space(run, token, after))
+        for kept in (
+            [token] if " " not in run[token.start : token.end] else _space(run, token, after)
+        )
     ]
 
 
 def _space(run: str, token: _Token, after: str) -> list[_Token]:
-    """A token that ends with a space, if the space is part of it."""
+    """A token with a plain space in it, if the space is part of it."""
     if token.character != "à" or token.end - token.start != 2:
         return [token]
     rest = run[token.end :] + after
@@ -461,11 +473,14 @@ def _best_of_line(line: str, start: int, own: list[Repair]) -> list[Repair]:
         return own
     import ftfy
 
+    from linters.document.naturalness import BROKEN, cost
+
     theirs = ftfy.fix_encoding(line)
     gain = _strangeness(line) - _strangeness(theirs)
     if not own and gain < _SURE and all(run[0] in "ÃÂ" for run in _changed_runs(line, theirs)):
         return []  # `“A CAMPEÃ”` is no `CAMPEÔ
-    if theirs != line and (not own or not could_be_damaged(theirs)):
+    is_text = all(cost(character) < BROKEN or character in line for character in theirs)
+    if is_text and theirs != line and (not own or not could_be_damaged(theirs)):
         return _runs_between(line, theirs, start)
     if own and _strangeness(ours) > _BETTER * _strangeness(line):
         return []

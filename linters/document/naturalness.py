@@ -18,8 +18,8 @@ _USUAL = frozenset(
 _RARER = frozenset("čďěňřšťůžőűășțţđðþýĂȘȚŢĎČĚŇŘŠŤŮŽŐŰĐÐÞÝŸāēģīķļņūĀĒĢĪĶĻŅŪėįųĖĮŲčČ")
 # Capitals that no word of these languages consists of; in damaged text they start every sequence.
 _LEADS = frozenset("ÃÂĂĹ")
-# What the first two bytes of a dash or curly quote look like to DOS and to a Mac; Turkish İ and ğ.
-_NEVER = frozenset(("ÔÇ", "ΓÇ", "‚Ä", "Ä°", "Äź", "ÄŸ"))
+# What the first bytes of a dash or quote look like to DOS and to a Mac; Turkish İ and ğ; emoji.
+_NEVER = frozenset(("ÔÇ", "ΓÇ", "‚Ä", "Ä°", "Äź", "ÄŸ", "đź", "ğŸ", "ðŸ"))
 _OPENING = frozenset("“„‚«‹¿¡")
 _CLOSING = frozenset("”»›")
 _TYPOGRAPHIC = frozenset("“”‘’„‚«»‹›–—…¿¡")
@@ -28,7 +28,7 @@ _MATHEMATICAL = frozenset("√≈≠≤≥∞∂∑∏π∫Ω◊∆⁄ΓΣΘΦδ
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f")
 _SPACES = frozenset("\u2002\u2003\u2009\u200a\u202f\u3000")
 
-_BROKEN = 15.0
+BROKEN = 15.0
 _SCRIPT_CHANGE = 8.0
 
 
@@ -43,8 +43,8 @@ def cost(character: str) -> float:
         return 1.5
     if character in "ſĸŉĿŀĳĲ":
         return 6.0
-    if character in "ÌÒÙ":
-        return 1.0
+    if character in "ÌÒÙÎÛËÏ":
+        return 0.9
     if character in _USUAL or character in _TYPOGRAPHIC:
         return 0.5
     if character in _RARER or "\u0100" <= character <= "\u017f":
@@ -68,7 +68,7 @@ def cost(character: str) -> float:
         return 3.8
     category = unicodedata.category(character)
     if category in ("Cc", "Co", "Cn", "Cs"):
-        return _BROKEN
+        return BROKEN
     if category == "Cf":
         return 4.0
     if category == "Lm":
@@ -95,6 +95,8 @@ def between(before: str, after: str) -> float:
         return -4.0
     if before + after in _NEVER:
         return 3.0
+    if before in "\n\r" and after.islower():
+        return 0.6
     if before.isdigit() and after.isupper():
         return 2.0
     if before.isupper() and after == "\xa0":
