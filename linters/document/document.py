@@ -53,6 +53,11 @@ class Document:
         return Lines(self.text)
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """Each character of the text once: what is not among them need not be looked for."""
+        return frozenset(self.text)
+
+    @cached_property
     def repairs(self) -> list[Repair]:
         """The runs of mojibake in `text`; empty in a repaired document."""
         if self.text.isascii():

@@ -54,7 +54,7 @@ def cost(character: str) -> float:
     if character in _JOINERS:
         return 0.3
     if character in "،؛؟، ۔":
-        return 0.6
+        return 0.4
     if "\u2010" <= character <= "\u2015":
         return 0.5
     if character in _SPACES:
@@ -96,7 +96,7 @@ def between(before: str, after: str) -> float:
     if before + after in _NEVER:
         return 3.0
     if before in "\n\r" and after.islower():
-        return 0.6
+        return 0.4
     if before.isdigit() and after.isupper():
         return 2.0
     if before.isupper() and after == "\xa0":

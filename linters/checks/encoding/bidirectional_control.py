@@ -7,7 +7,8 @@ from linters.document import Document
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
-_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CHARACTERS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_CONTROL = re.compile(f"[{_CHARACTERS}]")
 
 
 class BidirectionalControl(Rule):
@@ -38,7 +39,7 @@ class BidirectionalControl(Rule):
     ]  # fmt: skip
 
     def check(self, document: Document) -> Iterator[Finding]:
-        if document.text.isascii():
+        if document.characters.isdisjoint(_CHARACTERS):
             return
         for match in _CONTROL.finditer(document.text):
             span = Span(*match.span())

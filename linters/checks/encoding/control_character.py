@@ -33,6 +33,8 @@ class ControlCharacter(Rule):
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
+        if not any(map(_CONTROL.match, document.characters)):
+            return
         for match in _CONTROL.finditer(document.text):
             names = dict.fromkeys(f"U+{ord(character):04X}" for character in match.group()[:100])
             yield Finding(

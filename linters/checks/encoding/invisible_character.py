@@ -46,7 +46,7 @@ class InvisibleCharacter(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         text = document.text
-        if text.isascii():
+        if not any(map(_INVISIBLE.match, document.characters)):
             return
         for match in _INVISIBLE.finditer(text):
             start, end = match.span()

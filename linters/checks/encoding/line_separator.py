@@ -33,7 +33,7 @@ class LineSeparator(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         text = document.text
-        if text.isascii():
+        if document.characters.isdisjoint("\u2028\u2029"):
             return
         newline = "\r\n" if "\r\n" in text else "\n"
         for match in _SEPARATOR.finditer(text):

@@ -19,6 +19,7 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _MACRON = re.compile(r"\b[a-zà-ÿ]+([ōā])(?=(?:es?|o)\b)[a-z]+")
 # Greek letters that stand in Latin words as themselves.
 _OF_SCIENCE = frozenset("αβγδεζηθικλμνξπρστυφχψω")
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _ASCII = re.compile("[A-Za-z]")
 
 
@@ -52,14 +53,24 @@ class LookAlike(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         text = document.text
-        if text.isascii():
-            return
-        for match in _LIGATURE.finditer(text):
-            span = Span(*match.span())
-            if not document.protected.touches(span, "code"):
-                plain = unicodedata.normalize("NFKC", match.group())
-                yield self._finding(text, span, plain, span, Applicability.SAFE)
-        for match in _MIXED.finditer(text):
+        characters = document.characters
+        if any(map(_LIGATURE.match, characters)):
+            for match in _LIGATURE.finditer(text):
+                span = Span(*match.span())
+                if not document.protected.touches(span, "code"):
+                    plain = unicodedata.normalize("NFKC", match.group())
+                    yield self._finding(text, span, plain, span, Applicability.SAFE)
+        if any(_plain(letter) for letter in characters if _FOREIGN.match(letter)):
+            yield from self._foreign(document)
+        if not characters.isdisjoint("ōā") and document.language == "pt-BR":
+            for match in _MACRON.finditer(text):
+                word, span = Span(*match.span()), Span(*match.span(1))
+                if not document.protected.touches(word, "code", "url"):
+                    tilde = "õ" if match.group(1) == "ō" else "ã"
+                    yield self._finding(text, span, tilde, word, Applicability.UNSAFE)
+
+    def _foreign(self, document: Document) -> Iterator[Finding]:
+        for match in _MIXED.finditer(document.text):
             word = Span(*match.span())
             if document.protected.touches(word, "code", "url"):
                 continue
@@ -67,13 +78,7 @@ class LookAlike(Rule):
                 like = _plain(letter) if letter >= "\u0370" else None
                 if like:
                     span = Span(word.start + offset, word.start + offset + 1)
-                    yield self._finding(text, span, like, word, Applicability.UNSAFE)
-        if document.language == "pt-BR":
-            for match in _MACRON.finditer(text):
-                word, span = Span(*match.span()), Span(*match.span(1))
-                if not document.protected.touches(word, "code", "url"):
-                    tilde = "õ" if match.group(1) == "ō" else "ã"
-                    yield self._finding(text, span, tilde, word, Applicability.UNSAFE)
+                    yield self._finding(document.text, span, like, word, Applicability.UNSAFE)
 
     def _finding(
         self, text: str, span: Span, plain: str, word: Span, applicability: Applicability

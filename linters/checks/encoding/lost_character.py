@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Finding, Rule, Severity
+from linters.model import Bad, Finding, Rule, Severity, Span
 
-# A word whose letters with accents have become question marks.
-_LOST = re.compile(
-    r"(?<![\w?&=/.])[^\W\d_]{2,20}\?{1,4}[a-zà-ÿ]{1,20}(?:\?{1,4}[a-zà-ÿ]{1,20})*(?!\w)"
-)
+# What could be a letter that was lost, and the word around it.
+_LOST = re.compile(r"\?{1,4}(?=[a-zà-ÿ])")
+_BEFORE = re.compile(r"(?:^|[^\w?&=/.:-])([^\W\d_]{2,20})\Z")
+_AFTER = re.compile(r"[a-zà-ÿ]{1,20}(?:\?{1,4}[a-zà-ÿ]{1,20})*")
 
 
 class LostCharacter(Rule):
@@ -41,13 +41,18 @@ class LostCharacter(Rule):
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
-        if "?" not in document.text:
-            return
-        for prose in document.prose:
-            if "?" not in prose.text:
+        text = document.text
+        reached = document.body
+        for match in _LOST.finditer(text, document.body):
+            if match.start() < reached:
                 continue
-            for match in _LOST.finditer(prose.text):
-                span = prose.span(*match.span())
-                exact = document.text[slice(*span)] == match.group()
-                if exact and not document.protected.touches(span, "code", "url", "html", "liquid"):
-                    yield Finding(span, word=match.group())
+            before = _BEFORE.search(text, max(reached, match.start() - 22), match.start())
+            after = _AFTER.match(text, match.end())
+            if before is None or after is None or text[after.end() : after.end() + 1].isdigit():
+                continue
+            span = Span(before.start(1), after.end())
+            reached = span.end
+            if text[span.end : span.end + 1] in ("=", "&", "/"):
+                continue
+            if not document.protected.touches(span, "code", "url", "html", "liquid"):
+                yield Finding(span, word=text[span.start : span.end])

@@ -17,6 +17,9 @@ _ODD = re.compile(
 )
 
 
+_SPACES = "\u00a0\u202f\u1680\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u205f"
+
+
 class OddSpace(Rule):
     """A space of a special kind stands where an ordinary one, or none, is meant.
 
@@ -46,7 +49,7 @@ class OddSpace(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         text = document.text
-        if text.isascii():
+        if document.characters.isdisjoint(_SPACES):
             return
         for match in _ODD.finditer(text):
             span = Span(*match.span())
