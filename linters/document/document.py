@@ -58,13 +58,22 @@ class Document:
         return frozenset(self.text)
 
     @cached_property
+    def could_be_damaged(self) -> bool:
+        """Whether mojibake is worth looking for."""
+        if self.text.isascii():
+            return False
+        from linters.document import mojibake
+
+        return mojibake.could_be_damaged(self.text)
+
+    @cached_property
     def repairs(self) -> list[Repair]:
         """The runs of mojibake in `text`; empty in a repaired document."""
-        if self.text.isascii():
+        if self.disk is not self or not self.could_be_damaged:
             return []
         from linters.document import mojibake
 
-        return mojibake.find_repairs(self.text, self._code) if self.disk is self else []
+        return mojibake.find_repairs(self.text, self._code)
 
     @cached_property
     def damaged_lines(self) -> frozenset[int]:

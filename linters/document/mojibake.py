@@ -53,6 +53,10 @@ _OTHER_KIND = 1.0
 _MOST_TIMES = 3
 # How far a line whose repair still looks damaged must have come to be believed.
 _BETTER = 0.4
+# How much more natural a reading must be for what is left alone to be called doubtful. Measured on
+# 28 MB of clean text in 70 languages: nothing that is not damaged is.
+_DOUBTFUL = 2.0
+_USUAL_COST = 1.5
 # How much more natural `ftfy`'s reading must be where only a capital and a sign speak for it.
 _SURE = 2.0
 
@@ -543,3 +547,50 @@ def _outside(repairs: list[Repair], spans: Sequence[Span]) -> list[Repair]:
         if index == len(spans) or spans[index].start >= repair.end:
             kept.append(repair)
     return kept
+
+
+def find_doubtful(text: str) -> list[Repair]:
+    """What looks damaged and is left alone, since too little speaks for any reading.
+
+    Each is a run and the likeliest of its readings; only readings as a character of European
+    languages count. `text` is one that was repaired.
+    """
+    if not could_be_damaged(text):
+        return []
+    found = []
+    for match in _RUN.finditer(text):
+        run, start = match.group(), match.start()
+        place = 0
+        while _is_candidate(run) and place < len(run):
+            token = _doubtful_token(run, place, text[start - 1 : start], text[match.end() :][:5])
+            if token is not None:
+                lengths = (token.end - token.start,)
+                name = _CODECS[token.chain[0]]
+                found.append(
+                    Repair(start + place, start + token.end, token.character, name, lengths)
+                )
+            place = token.end if token else place + 1
+    return found
+
+
+def _doubtful_token(run: str, place: int, before: str, after: str) -> _Token | None:
+    from linters.document.naturalness import between, cost, is_mathematical, script
+
+    last = run[place - 1] if place else before
+    for token in _tokens(run, place, after):
+        damaged = run[token.start : token.end]
+        if len(token.chain) > 1 or " " in damaged or cost(token.character) > _USUAL_COST:
+            continue
+        if script(token.character) != "latin" or all(map(is_mathematical, damaged)):
+            continue
+        following = run[token.end : token.end + 1] or after[:1]
+        pairs = zip(last + damaged, damaged + following, strict=False)
+        as_is = sum(map(cost, damaged)) + sum(between(a, b) for a, b in pairs)
+        read = (
+            cost(token.character)
+            + between(last, token.character)
+            + between(token.character, following)
+        )
+        if as_is - read >= _DOUBTFUL:
+            return token
+    return None

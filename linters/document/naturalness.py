@@ -154,6 +154,11 @@ def script(character: str) -> str:
     return {"hiragana": "cjk", "katakana": "cjk", "modifier": "latin"}.get(name, name)
 
 
+def is_mathematical(character: str) -> bool:
+    """Whether a character belongs to formulas."""
+    return character in _MATHEMATICAL or character in "°±"
+
+
 def _is_letter(character: str) -> bool:
     return character.isalpha() and character not in "ªº"
 

@@ -46,11 +46,13 @@ class EscapedLetter(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         text = document.text
-        for match in _ESCAPE.finditer(text, document.body):
+        for match in _ESCAPE.finditer(text):
             code = match.group()
             letter = _letter(code)
             span = Span(*match.span())
-            if letter is None or document.protected.touches(span, "code", "url", "html", "liquid"):
+            if letter is None or span.start < document.body:
+                continue
+            if document.protected.touches(span, "code", "url", "html", "liquid"):
                 continue
             # To Markdown an entity is the letter; the other codes are not.
             kind = Applicability.SAFE if code[0] == "&" else Applicability.UNSAFE

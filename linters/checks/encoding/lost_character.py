@@ -42,8 +42,8 @@ class LostCharacter(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         text = document.text
-        reached = document.body
-        for match in _LOST.finditer(text, document.body):
+        reached = 0
+        for match in _LOST.finditer(text):
             if match.start() < reached:
                 continue
             before = _BEFORE.search(text, max(reached, match.start() - 22), match.start())
@@ -52,7 +52,7 @@ class LostCharacter(Rule):
                 continue
             span = Span(before.start(1), after.end())
             reached = span.end
-            if text[span.end : span.end + 1] in ("=", "&", "/"):
+            if text[span.end : span.end + 1] in ("=", "&", "/") or span.start < document.body:
                 continue
             if not document.protected.touches(span, "code", "url", "html", "liquid"):
                 yield Finding(span, word=text[span.start : span.end])
