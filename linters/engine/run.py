@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -296,7 +297,7 @@ class Runner:
         if key not in self._matchers:
             try:
                 self._matchers[key] = GitIgnoreSpec.from_lines([pattern])
-            except ValueError as error:
+            except (ValueError, re.error) as error:
                 raise ConfigError(f"{root}: “{pattern}” is no path pattern: {error}") from error
         matcher = self._matchers[key]
         assert isinstance(matcher, GitIgnoreSpec)

@@ -82,6 +82,7 @@ class TestExitStatus:
             ["a.md", "--format", "nonsense"],
             ["a.md", "--output", "no/such/folder/x.txt"],
             ["a.md", "--jobs", "0"],
+            ["a.md", "--select", ","],
             ["a.md", "-"],
             ["explain", "nonsense"],
         ],
@@ -119,6 +120,44 @@ class TestExitStatus:
         Path("loop.md").symlink_to("loop.md")
         assert main(["loop.md"]) == 2
         assert "internal/unreadable" in capsys.readouterr().out
+
+    def test_a_pipe_is_no_file(self, capsys: pytest.CaptureFixture[str]) -> None:
+        os.mkfifo("a.md")
+        write("b.md", CLEAN)
+        assert main(["."]) == 0
+        assert "Checked 1 file" in capsys.readouterr().out
+        assert main(["a.md"]) == 2
+        assert "pipe" in capsys.readouterr().out
+
+    def test_what_counts_is_said_for_each_file(self) -> None:
+        write("a/.lint-issue.toml", 'fail-on = "error"\n')
+        write("b/.lint-issue.toml", 'fail-on = "info"\n')
+        write("a/a.md", CLEAN)
+        write("b/b.md", "a\x08b\n")
+        assert main(["a", "b"]) == 1
+        write("a/a.md", "a\x08b\n")
+        write("b/b.md", CLEAN)
+        assert main(["a", "b"]) == 0
+
+    def test_what_is_excluded_is_said(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write(".lint-issue.toml", 'exclude = ["drafts/**"]\n')
+        write("drafts/a.md", DAMAGED)
+        assert main(["drafts"]) == 0
+        assert "1 file is excluded by the configuration" in capsys.readouterr().err
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
+    def test_an_output_that_cannot_be_written_is_a_failure(self) -> None:
+        write("a.md", DAMAGED)
+        for redirect in (">/dev/full", ">&-"):
+            command = f"{sys.executable} -m linters a.md {redirect}"
+            result = subprocess.run(
+                ["bash", "-c", command],
+                capture_output=True,
+                text=True,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )
+            assert result.returncode == 2, redirect
+            assert "cannot be written" in result.stderr and "Traceback" not in result.stderr
 
     def test_nothing_to_check_is_said(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main([]) == 0
@@ -181,13 +220,17 @@ class TestDidYouMean:
             "options = {a = 1}",
             'options."encoding/mixed-newlines" = {style = 1}',
             "not toml",
+            'data = ["nowhere"]',
+            'exclude = ["[z-a]"]',
+            "a = " + "[" * 5000,
         ],
     )
     def test_a_wrong_value_is_an_error(self, line: str, capsys: pytest.CaptureFixture[str]) -> None:
         write(".lint-issue.toml", line)
         write("a.md", CLEAN)
-        assert main(["a.md"]) == 2
-        assert ".lint-issue.toml" in capsys.readouterr().err
+        assert main(["."]) == 2
+        error = capsys.readouterr().err
+        assert ".lint-issue.toml" in error or "no path pattern" in error
 
 
 class TestSelection:
@@ -354,10 +397,11 @@ class TestJson:
     def test_the_same_in_any_number_of_processes(self) -> None:
         for number in range(12):
             write(f"{number}.md", DAMAGED * (number + 1) + "\x08\n")
-        one = lint(".", "--format", "json", "--jobs", "1")
-        four = lint(".", "--format", "json", "--jobs", "4")
-        assert one.returncode == four.returncode == 1
-        assert one.stdout == four.stdout
+        for more in ([], ["--select", "style,encoding"]):
+            one = lint(".", "--format", "json", "--jobs", "1", *more)
+            four = lint(".", "--format", "json", "--jobs", "4", *more)
+            assert one.returncode == four.returncode == 1
+            assert one.stdout == four.stdout
 
 
 class TestGithub:
@@ -435,6 +479,35 @@ class TestStandardInput:
 
 
 class TestFix:
+    @pytest.mark.parametrize(
+        ("text", "mended"),
+        [
+            # Other fixes wait for the line's repair, and stay out of it.
+            (
+                "Foi Ã  praia em 7 de Janeiro.\n\n# EducaÃ§Ã£o\n\nOutro parÃ¡grafo Ã  noite.\n",
+                "Foi à praia em 7 de janeiro.\n\n# Educação 🎓\n\nOutro parágrafo à noite.\n",
+            ),
+            ("é limpo\nA tradu√ß√£o √© boa.\ncaf√©‚Ä¶\n", "é limpo\nA tradução é boa.\ncafé…\n"),
+        ],
+    )
+    def test_repairs_come_first(self, text: str, mended: str) -> None:
+        head = "---\ntags: [nlp_newsletter]\nlang: pt-BR\n---\n\n"
+        path = write("a.md", head + text)
+        main(["a.md", "--fix"])
+        assert path.read_text("utf-8") == head + mended
+        path.write_text(head + text, encoding="utf-8")
+        main(["a.md", "--fix", "--select", "style,structure"])
+        assert path.read_text("utf-8").count("\n") == (head + text).count("\n")
+
+    def test_a_path_through_a_link_is_that_path(self) -> None:
+        write("other/x.md", "a\r\nb\nc\n")
+        write("here/x.md", "a\r\nb\nc\n")
+        Path("other/sub").mkdir()
+        Path("here/link").symlink_to("../other/sub")
+        main(["here/link/../x.md", "--fix"])
+        assert Path("here/x.md").read_bytes() == b"a\r\nb\nc\n"
+        assert Path("other/x.md").read_bytes() == b"a\nb\nc\n"
+
     def test_writes_what_is_safe(self, capsys: pytest.CaptureFixture[str]) -> None:
         path = write("a.md", DAMAGED.replace("\n", "\r\n"))
         path.chmod(0o640)
