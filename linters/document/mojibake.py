@@ -137,6 +137,8 @@ def find_repairs(text: str, code: Callable[[], Sequence[Span]] = lambda: ()) -> 
     found = _read_runs(readable, runs)
     repairs = _merge(found)
     repairs = _with_ftfy(readable, repairs)
+    if readable != text:
+        repairs = [r for r in repairs if text[r.start : r.end] == readable[r.start : r.end]]
     if repairs:
         outside = _outside(repairs, code())
         if len(outside) < len(repairs) and not (outside and _is_all_damaged(readable, repairs)):
