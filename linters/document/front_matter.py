@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.document.source import without_bad_bytes
 from linters.model import Span
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _KEY_LINE = re.compile(r"""^["']?[^\W\d][\w.-]*["']?[ \t]*:(?:[ \t\r]|$)""", re.MULTILINE)
 _NOT_IN_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _PREFIX = "tag:yaml.org,2002:"
 
 
@@ -105,9 +105,7 @@ class FrontMatter:
 
         start, end = self.content
         try:
-            # One character for another: libyaml takes no byte that is not UTF-8.
-            content = _SURROGATE.sub("\ufffd", text[start:end])
-            root = _Composer(content, start).compose()
+            root = _Composer(without_bad_bytes(text[start:end]), start).compose()
         except _UnreadableError as error:
             self.error = YamlError(error.problem, error.offset)
         except yaml.MarkedYAMLError as error:

@@ -12,12 +12,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document.offsets import ByteOffsets
+from linters.document.source import without_bad_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACER = re.compile(r"^[ \t]*\\\\[ \t]*\r?$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:[^}\n]{0,200}\}")
 _SPACE = " \t\r\n"
@@ -95,8 +95,8 @@ def parse(text: str, start: int) -> list[Block]:
     """The blocks of `text` from offset `start` on; offsets count from the start of `text`."""
     from pyromark import Options, events_with_range
 
-    body = text[start:]
-    offsets = ByteOffsets(_SURROGATE.sub("\ufffd", body))
+    body = without_bad_bytes(text[start:])
+    offsets = ByteOffsets(body)
     options = (
         Options.ENABLE_TABLES
         | Options.ENABLE_FOOTNOTES
@@ -104,8 +104,7 @@ def parse(text: str, start: int) -> list[Block]:
         | Options.ENABLE_HEADING_ATTRIBUTES
         | Options.ENABLE_GFM
     )
-    # One character for another, so that every offset holds.
-    events = events_with_range(_SURROGATE.sub("\ufffd", body), options=options)
+    events = events_with_range(body, options=options)
     builder = _Builder(text, start, offsets)
     builder.read(events)
     return _with_captions(text, builder.blocks)

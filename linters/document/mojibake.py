@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document.offsets import SegmentMap
+from linters.document.source import without_bad_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -63,7 +64,6 @@ _SURE = 2.0
 _PIECES = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 # A sequence that lost its last byte.
 _LOSSY = "â€[\ufffd?]|[ÃÂĂ]\ufffd"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _RUN = re.compile(r"[^\x00-\x7f]+(?: [^\x00-\x7f]+)* ?")
 _ADJACENT = re.compile(r"[^\x00-\x7f]{2,}")
 _C1_CONTROL = re.compile(r"[\x80-\x9f]")
@@ -127,8 +127,7 @@ def find_repairs(text: str, code: Callable[[], Sequence[Span]] = lambda: ()) -> 
     """
     if not could_be_damaged(text):
         return []
-    # One character for another, so that every offset holds.
-    readable = _SURROGATE.sub("\x00", text)
+    readable = without_bad_bytes(text, "\x00")
     runs = [
         (match.group(), match.start(), match.end())
         for match in _RUN.finditer(readable)

@@ -67,6 +67,17 @@ def encode(text: str, mark: bytes = b"") -> bytes:
     return mark + text.encode("utf-8", "surrogateescape")
 
 
+def without_bad_bytes(text: str, sign: str = "\ufffd") -> str:
+    """`text` with `sign`, one character, for each byte that is not UTF-8: every offset holds."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        import re
+
+        return re.sub("[\ud800-\udfff]", sign, text)
+    return text
+
+
 def _encoding_with_zeros(body: bytes) -> str:
     """What text with zero bytes is: UTF-16 without its mark, text with a stray NUL, or no text."""
     sample = body[:_SAMPLE]

@@ -8,7 +8,7 @@ from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
 _CHARACTERS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_CONTROL = re.compile(f"[{_CHARACTERS}]")
+_CONTROL = f"[{_CHARACTERS}]"
 
 
 class BidirectionalControl(Rule):
@@ -41,7 +41,7 @@ class BidirectionalControl(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         if document.characters.isdisjoint(_CHARACTERS):
             return
-        for match in _CONTROL.finditer(document.text):
+        for match in re.finditer(_CONTROL, document.text):
             span = Span(*match.span())
             yield Finding(
                 span,

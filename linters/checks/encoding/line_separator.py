@@ -7,8 +7,6 @@ from linters.document import Document
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
-_SEPARATOR = re.compile("[\u2028\u2029]")
-
 
 class LineSeparator(Rule):
     """A line is broken by a character that only some programs take for a line break.
@@ -36,7 +34,7 @@ class LineSeparator(Rule):
         if document.characters.isdisjoint("\u2028\u2029"):
             return
         newline = "\r\n" if "\r\n" in text else "\n"
-        for match in _SEPARATOR.finditer(text):
+        for match in re.finditer("[\u2028\u2029]", text):
             span = Span(*match.span())
             yield Finding(
                 span,

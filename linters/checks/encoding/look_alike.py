@@ -10,16 +10,15 @@ from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
 _LATIN = "A-Za-z\u00c0-\u024f"
-_MIXED = re.compile(
+_MIXED = (
     f"[{_LATIN}]*(?:[{_LATIN}][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][{_LATIN}])"
     f"[{_LATIN}\u0370-\u03ff\u0400-\u052f]*"
 )
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 # A macron where Portuguese has a tilde: `propōe`, `nāo`.
-_MACRON = re.compile(r"\b[a-zà-ÿ]+([ōā])(?=(?:es?|o)\b)[a-z]+")
+_MACRON = r"\b[a-zà-ÿ]+([ōā])(?=(?:es?|o)\b)[a-z]+"
 # Greek letters that stand in Latin words as themselves.
 _OF_SCIENCE = frozenset("αβγδεζηθικλμνξπρστυφχψω")
-_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _ASCII = re.compile("[A-Za-z]")
 
 
@@ -54,23 +53,23 @@ class LookAlike(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         text = document.text
         characters = document.characters
-        if any(map(_LIGATURE.match, characters)):
-            for match in _LIGATURE.finditer(text):
+        if not characters.isdisjoint(_LIGATURES):
+            for match in re.finditer(f"[{_LIGATURES}]", text):
                 span = Span(*match.span())
                 if not document.protected.touches(span, "code"):
                     plain = unicodedata.normalize("NFKC", match.group())
                     yield self._finding(text, span, plain, span, Applicability.SAFE)
-        if any(_plain(letter) for letter in characters if _FOREIGN.match(letter)):
+        if any(_plain(letter) for letter in characters if "\u0370" <= letter <= "\u052f"):
             yield from self._foreign(document)
         if not characters.isdisjoint("ōā") and document.language == "pt-BR":
-            for match in _MACRON.finditer(text):
+            for match in re.finditer(_MACRON, text):
                 word, span = Span(*match.span()), Span(*match.span(1))
                 if not document.protected.touches(word, "code", "url"):
                     tilde = "õ" if match.group(1) == "ō" else "ã"
                     yield self._finding(text, span, tilde, word, Applicability.UNSAFE)
 
     def _foreign(self, document: Document) -> Iterator[Finding]:
-        for match in _MIXED.finditer(document.text):
+        for match in re.finditer(_MIXED, document.text):
             word = Span(*match.span())
             if document.protected.touches(word, "code", "url"):
                 continue

@@ -8,8 +8,8 @@ from linters.document import Document
 from linters.messages import _, shorten
 from linters.model import Bad, Edit, Finding, Fix, Rule, Severity, Span
 
-_MARKED = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
-_WORD = re.compile("[\\w\u0300-\u036f]{0,20}")
+_MARKED = "[A-Za-z\u00c0-\u024f][\u0300-\u036f]+"
+_WORD = "[\\w\u0300-\u036f]{0,20}"
 
 
 class NotNfc(Rule):
@@ -43,12 +43,12 @@ class NotNfc(Rule):
         if unicodedata.is_normalized("NFC", text):
             return
         edits = []
-        for match in _MARKED.finditer(text):
+        for match in re.finditer(_MARKED, text):
             joined = unicodedata.normalize("NFC", match.group())
             if joined != match.group():
                 edits.append(Edit(*match.span(), joined))
         if edits:
-            word = _WORD.match(text, edits[0].start)
+            word = re.match(_WORD, text[edits[0].start :][:20])
             yield Finding(
                 Span(edits[0].start, edits[0].end),
                 count=len(edits),

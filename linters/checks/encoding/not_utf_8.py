@@ -7,7 +7,6 @@ from linters.document import Document
 from linters.messages import _, shorten
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
-_BAD = re.compile("[\udc80-\udcff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 _CANDIDATES = {
@@ -85,7 +84,7 @@ class NotUtf8(Rule):
 
     def _bad_bytes(self, document: Document, first: int) -> Finding:
         text = document.text
-        bad = [match.start() for match in _BAD.finditer(text)]
+        bad = [match.start() for match in re.finditer("[\udc80-\udcff]", text)]
         codec = _likeliest(text, bad)
         letters = {at: bytes([ord(text[at]) - 0xDC00]).decode(codec, "replace") for at in bad}
         start, end = max(0, bad[0] - 15), bad[0] + 15

@@ -10,13 +10,10 @@ from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity
 
 # No-break spaces beside an ordinary space or at the edge of a line, and spaces of a width that no
 # typography of these languages uses.
-_ODD = re.compile(
-    "(?<= )[\u00a0\u202f]+|[\u00a0\u202f]+(?= )|^[\u00a0\u202f]+|[\u00a0\u202f]+(?=\r?$)"
-    "|[\u1680\u2000\u2001\u2004-\u2008\u205f]+",
-    re.MULTILINE,
+_ODD = (
+    "(?m)(?<= )[\u00a0\u202f]+|[\u00a0\u202f]+(?= )|^[\u00a0\u202f]+|[\u00a0\u202f]+(?=\r?$)"
+    "|[\u1680\u2000\u2001\u2004-\u2008\u205f]+"
 )
-
-
 _SPACES = "\u00a0\u202f\u1680\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u205f"
 
 
@@ -51,7 +48,7 @@ class OddSpace(Rule):
         text = document.text
         if document.characters.isdisjoint(_SPACES):
             return
-        for match in _ODD.finditer(text):
+        for match in re.finditer(_ODD, text):
             span = Span(*match.span())
             if document.protected.touches(span, "code", "html"):
                 continue

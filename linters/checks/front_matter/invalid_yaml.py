@@ -41,25 +41,23 @@ _MEANINGS = {
 # What libyaml notices only lines later, or not as what it is.
 _CAUSES = (
     (
-        re.compile(r"^[ ]*\t+[ \t]*", re.M),
+        r"(?m)^[ ]*\t+[ \t]*",
         _("This line starts with a tab; use two spaces instead."),
     ),
     (
-        re.compile(r"""^(?![ \t#-]|["']?[^\s:"'][^:\n]*:(?:[ \t\r]|$)|[\]}])\S.*""", re.M),
+        r"""(?m)^(?![ \t#-]|["']?[^\s:"'][^:\n]*:(?:[ \t\r]|$)|[\]}])\S.*""",
         _("This line is not of the form `key: value`, with a plain space after the colon."),
     ),
     (
-        re.compile(r"""^[ \t]*[\w-]+:[ \t]+("(?:[^"\\\n]|\\.)*|'[^'\n]*)[ \t\r]*$""", re.M),
+        r"""(?m)^[ \t]*[\w-]+:[ \t]+("(?:[^"\\\n]|\\.)*|'[^'\n]*)[ \t\r]*$""",
         _("A quotation mark is opened here and not closed on this line."),
     ),
     (
-        re.compile(r"""^[ \t]*[\w-]+:[ \t]+(\[[^\]\n]*)[ \t\r]*$""", re.M),
+        r"""(?m)^[ \t]*[\w-]+:[ \t]+(\[[^\]\n]*)[ \t\r]*$""",
         _("A `[` is opened here and not closed with `]` on this line."),
     ),
     (
-        re.compile(
-            r"""^[ \t]*[\w-]+:[ \t]+("[^"\n]*"[^"\s#][^\n]*|'[^'\n]*'[^'\s#][^\n]*)$""", re.M
-        ),
+        r"""(?m)^[ \t]*[\w-]+:[ \t]+("[^"\n]*"[^"\s#][^\n]*|'[^'\n]*'[^'\s#][^\n]*)$""",
         _("A quotation mark within quotes ends the value: use “…” inside, or other quotes around."),
     ),
 )
@@ -112,7 +110,7 @@ class InvalidYaml(Rule):
             return
         text = document.text
         for pattern, meaning in _CAUSES:
-            match = pattern.search(text, front.content.start, front.content.end)
+            match = re.compile(pattern).search(text, front.content.start, front.content.end)
             if match and match.start() <= front.error.offset:
                 start, end = match.span(match.lastindex or 0)
                 end = start + len(text[start:end].rstrip()) or end
