@@ -93,6 +93,10 @@ def between(before: str, after: str) -> float:
         return 0.0
     if before in _MATHEMATICAL and after in "πΩ":
         return -4.0
+    is_mark = "\u0370" <= after < "\u20d0" and unicodedata.category(after)[0] == "M"
+    if is_mark:
+        # The accent of another script stands on a letter of that script.
+        return 0.0 if before >= "\u0370" and script(before) == script(after) else _SCRIPT_CHANGE
     if before + after in _NEVER:
         return 3.0
     if before in "\n\r" and after.islower():

@@ -38,6 +38,7 @@ class Mojibake(Rule):
         "Custa 10 € ou £ 5, e √n ≤ ∞.\n",
         "Copiii au văzut mâna și câinele. Ağaç, ışık, değil.\n",
         "Um c com cedilha é ç, e em maiúscula Ç; a crase é à.\n",
+        "Použijte „SOUBOR ADRESÁŘ“. „Das ist größer als BÄR“, sagte sie.\n",
         "O código ┌─┐ desenha caixas: └─┘ 🎓 ⚙️.\n",
     ]
     INVALID = [
