@@ -82,10 +82,11 @@ class Profile:
         self.front_matter = mapping(top.get("front-matter"), path, "front-matter")
         self.ignore = tuple(str(item) for item in _list(top.get("ignore"), path, "ignore"))
         self._known_titles: dict[str, KnownTitles] = {}
-        self._check_patterns()
         self._sections = mapping(top.get("sections"), path, "sections")
 
-    def _check_patterns(self) -> None:
+    def validate(self) -> None:
+        """Raise DataError for what would else be noticed only when a file needs it."""
+        _ = self.templates
         number = self.front_matter.get("title-number")
         patterns = [
             *_list(self.detect.get("file-name"), self.path, "detect.file-name"),

@@ -266,8 +266,9 @@ class Runner:
         for selector in (*self.settings.select, *self.settings.ignore):
             registry.require(selector)
         _require_profiles(profiles, (self.settings.profile,))
-        for profile in profiles.by_name.values():
-            _ = profile.templates
+        if config.data:  # those that come along are known to be sound
+            for profile in profiles.by_name.values():
+                profile.validate()
         try:
             for selector in (*config.select, *config.ignore, *config.severity):
                 registry.require(selector)

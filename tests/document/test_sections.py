@@ -8,7 +8,7 @@ from linters.checks.examples import front_matter, issue
 from linters.document.profile import Profile, title_key
 from linters.engine.check import check
 from linters.resources import DataError
-from tests.conftest import REGISTRY, read, rule_set
+from tests.conftest import PROFILES, REGISTRY, read, rule_set
 
 STRUCTURE = rule_set(*(id for id in REGISTRY.ids if id.startswith("structure/")))
 
@@ -112,9 +112,16 @@ def test_one_cause_gives_one_finding(change: dict[str, str], rules: list[str]) -
         ({"name": "x", "nam": 1}, "nam"),
         ({"name": "x", "detect": 1}, "detect"),
         ({"name": "x", "sections": {"templates": [["a"]]}}, "no section 'a'"),
+        ({"name": "x", "detect": {"file-name": ["["]}}, "no pattern"),
+        ({"name": "x", "front-matter": {"schema": {"pattern": "("}}}, "no pattern"),
         ({"name": "x", "sections": {"common": {"a": {"titles": {"en": {}}}}}}, "title"),
     ],
 )
 def test_a_profile_that_cannot_be_used_says_where(data: object, place: str) -> None:
     with pytest.raises(DataError, match=place):
-        _ = Profile(data, "x.yaml").templates
+        Profile(data, "x.yaml").validate()
+
+
+@pytest.mark.parametrize("name", PROFILES.by_name)
+def test_the_profiles_that_come_along_are_sound(name: str) -> None:
+    PROFILES.by_name[name].validate()
