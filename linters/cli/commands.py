@@ -185,7 +185,6 @@ def _show(
         width=_width(stream),
         quiet=options.quiet,
         statistics=options.statistics,
-        unsafe=options.unsafe_fixes,
     )
     failed = False
     for format, path in outputs:

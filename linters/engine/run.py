@@ -188,9 +188,9 @@ class Runner:
                 write(path, result.before, result.after)
             except OSError as error:
                 message = translate(_CANNOT_WRITE).format(reason=error.strerror or error)
-                diagnostics = self._diagnose(path, data)
-                diagnostics.append(internal(path, "unwritable", message))
-                return FileResult(path, diagnostics, _text(data, diagnostics))
+                document, rules, *_rest = self._open(path, data)
+                diagnostics = [*check(document, rules), internal(path, "unwritable", message)]
+                return FileResult(path, diagnostics, document.text)
         return result
 
     def _check_data(self, path: str, data: bytes) -> FileResult:
@@ -203,28 +203,26 @@ class Runner:
             return FileResult(path, [crash(path, "document", error)])
 
     def _check_data_unguarded(self, path: str, data: bytes) -> FileResult:
-        if not (self.settings.fix or self.settings.diff):
-            diagnostics = self._diagnose(path, data)
-            return FileResult(path, diagnostics, _text(data, diagnostics))
+        document, rules, shared, profile = self._open(path, data)
+        if self.settings.fix and not self.settings.diff:
+            fixed = fix(document, rules, shared.profiles, profile, self.settings.unsafe)
+            text = fixed.document.text if fixed.remaining else ""
+            after = fixed.document.source.data
+            return FileResult(path, fixed.remaining, text, data, after, fixed.applied)
+        # The findings are those of the file as it stays.
+        diagnostics = check(document, rules)
+        result = FileResult(path, diagnostics, document.text if diagnostics else "")
+        if not self.settings.diff:
+            return result
+        fixed = fix(document, rules, shared.profiles, profile, self.settings.unsafe)
+        return result._replace(before=data, after=fixed.document.source.data)
+
+    def _open(self, path: str, data: bytes) -> tuple[Document, RuleSet, _Set, str | None]:
+        """The document, the rules for it, what it shares with others, and the profile asked for."""
         shared = self._set_for(path)
         profile = self._profile_for(path, shared)
         document = Document.read(path, data, shared.profiles, profile)
-        rules = self._rules(document, shared)
-        if self.settings.diff:
-            # The findings are those of the file as it stays.
-            diagnostics = check(document, rules)
-            fixed = fix(document, rules, shared.profiles, profile, self.settings.unsafe)
-            after = fixed.document.source.data
-            return FileResult(path, diagnostics, _text(data, diagnostics), data, after)
-        fixed = fix(document, rules, shared.profiles, profile, self.settings.unsafe)
-        text = fixed.document.text if fixed.remaining else ""
-        after = fixed.document.source.data
-        return FileResult(path, fixed.remaining, text, data, after, fixed.applied)
-
-    def _diagnose(self, path: str, data: bytes) -> list[Diagnostic]:
-        shared = self._set_for(path)
-        document = Document.read(path, data, shared.profiles, self._profile_for(path, shared))
-        return check(document, self._rules(document, shared))
+        return document, self._rules(document, shared), shared, profile
 
     def _rules(self, document: Document, shared: _Set) -> RuleSet:
         """The rules for a document: those wanted, for its language, and not left to its profile."""
@@ -324,13 +322,6 @@ def _size(path: str) -> int:
         return os.path.getsize(path)
     except OSError:
         return 0
-
-
-def _text(data: bytes, diagnostics: list[Diagnostic]) -> str:
-    """The text that is needed to show the diagnostics: none where there are none."""
-    from linters.document.source import decode
-
-    return decode(data).text if diagnostics else ""
 
 
 __all__ = ["DataError", "FileResult", "Report", "Runner", "Settings"]

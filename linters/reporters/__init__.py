@@ -20,7 +20,6 @@ class Style(NamedTuple):
     width: int = 100
     quiet: bool = False
     statistics: bool = False
-    unsafe: bool = False
 
 
 def render(format: str, report: Report, style: Style) -> Iterator[str]:
