@@ -165,5 +165,10 @@ class Document:
 
     @cached_property
     def language(self) -> str | None:
-        """The language that the file is written in (`pt-BR`), None where nothing tells."""
-        return self.profile.language_of(self)
+        """The language that the file says it is in (`pt-BR`), else the one it looks like, or None."""
+        told = self.profile.language_of(self)
+        if told is not None:
+            return told
+        from linters.document import language
+
+        return language.detect(self.text[self.body :])

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
@@ -87,6 +87,11 @@ class SegmentMap:
     def __init__(self, pieces: Iterable[tuple[int, int, int, int]]) -> None:
         self._pieces = list(pieces)
         self._starts = [piece[0] for piece in self._pieces]
+
+    @property
+    def pieces(self) -> Sequence[tuple[int, int, int, int]]:
+        """The pieces that it was made of."""
+        return self._pieces
 
     def start(self, offset: int) -> int:
         """Where a span that starts at `offset` starts in the origin."""

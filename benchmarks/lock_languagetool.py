@@ -1,0 +1,62 @@
+"""Writes `linters/languagetool/lock.json`: which jars LanguageTool needs for Portuguese.
+
+    python benchmarks/lock_languagetool.py VERSION
+
+Resolves LanguageTool's server with `jgo`, leaves out what a server for Portuguese never loads, and
+notes the size and sha256 of each jar that stays. `benchmarks/languagetool.py --same` shows that
+the reduced set finds what the full set finds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import jgo
+
+LOCK = Path(__file__).parent.parent / "linters" / "languagetool" / "lock.json"
+# The detector of languages will not start without Spanish and Catalan, and requests fail without
+# English, whose dictionary a Portuguese rule asks whether a word is English.
+KEPT = re.compile(r"language-(pt|en|es|ca|detector)|(portuguese|english)-pos-dict")
+LEFT_OUT = re.compile(
+    r"language-.*|.*-pos-dict|languagetool-ga-dicts|morfologik-(crh|ukrainian)-lt|morphology-el"
+    r"|hunspell|linguistics\..*|jwordsplitter|lucene-.*|hanlp|icu4j|jsonic|openregex"
+    r"|aho-corasick.*|opennlp-(chunk|postag)-models"  # other languages
+    r"|lettuce-core|netty-.*|reactor-core|reactive-streams|redis-.*|mariadb-java-client"
+    r"|grpc-(?!api).*|proto.*|perfmark-api|nimbus-jose-jwt|caffeine"  # what a big service needs
+    r"|micrometer-.*|resilience4j-(core|micrometer)|vavr.*|HdrHistogram|LatencyUtils"
+    r"|jna-platform|waffle-jna|jaxb-(core|runtime|impl)|txw2|istack-.*|angus-.*|gson"
+    r"|annotations|animal-sniffer.*|checker-qual|error_prone.*|j2objc.*|jsr305|jspecify"
+    r"|listenablefuture"
+)
+
+
+def main() -> None:
+    version = sys.argv[1]
+    artifacts = [
+        artifact
+        for artifact in jgo.resolve(f"org.languagetool:languagetool-server:{version}")
+        if KEPT.fullmatch(artifact.artifactId) or not LEFT_OUT.fullmatch(artifact.artifactId)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        paths = list(pool.map(lambda artifact: artifact.resolve(), artifacts))
+    entries = sorted(
+        [
+            f"{artifact.groupId}:{artifact.artifactId}:{artifact.version}",
+            hashlib.sha256(path.read_bytes()).hexdigest(),
+            path.stat().st_size,
+        ]
+        for artifact, path in zip(artifacts, paths, strict=True)
+        if not artifact.classifier
+    )
+    lines = ",\n".join("  " + json.dumps(entry) for entry in entries)
+    LOCK.write_text(f'{{"version": "{version}", "jars": [\n{lines}\n]}}\n', encoding="utf-8")
+    print(len(entries), "jars,", sum(entry[2] for entry in entries), "bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""Our own grammar rules and what we think of LanguageTool's: `rules/languagetool/`.
+
+The rules are LanguageTool's XML, a file a theme. LanguageTool reads one file of additions, so they
+are joined. `policy.yaml` says which of LanguageTool's rules are off and which weigh more or less.
+Source: https://dev.languagetool.org/development-overview
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from xml.sax.saxutils import escape
+
+from linters.model import Severity
+from linters.resources import DataError, load, mapping, rules_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LANGUAGE = "pt-BR"
+IDENTITY = "LINT_ISSUE_RULES"
+IDENTITY_WORD = "lintissuerules"
+# Where in the class path LanguageTool looks for additions to its own rules.
+RULES_PATH = "org/languagetool/rules/pt/grammar_custom.xml"
+_FOLDER = os.path.join("languagetool", "pt")
+_POLICY = os.path.join("languagetool", "policy.yaml")
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ENTITY = re.compile(r"<!ENTITY\s+(\S+)\s+(\"[^\"]*\"|'[^']*')\s*>")
+_UNIFICATION = re.compile(r"<unification\b.*?</unification>", re.DOTALL)
+_CATEGORY = re.compile(r"<category\b.*?</category>", re.DOTALL)
+_ID = re.compile(r"<(?:rule|rulegroup)\b[^>]*\bid=[\"']([^\"']+)[\"']")
+
+
+class Unless(NamedTuple):
+    """Findings of a rule that are dropped: by what they flag, or by what stands around it."""
+
+    rule: str
+    found: re.Pattern[str] | None
+    around: re.Pattern[str] | None
+
+
+class Policy(NamedTuple):
+    """What is off, and what weighs other than a warning. `off` holds rule ids."""
+
+    off: tuple[str, ...]
+    categories_off: tuple[str, ...]
+    weights: Mapping[str, Severity]
+    unless: Sequence[Unless]
+
+
+class Grammar:
+    """The files of `rules/languagetool/` and of the extra `folders`."""
+
+    def __init__(self, folders: Sequence[str] = ()) -> None:
+        self._paths: list[str] = []
+        self._policies: list[str] = []
+        for folder in (rules_folder(), *folders):
+            base = os.path.join(folder, _FOLDER)
+            if os.path.isdir(base):
+                names = sorted(name for name in os.listdir(base) if name.endswith(".xml"))
+                self._paths.extend(os.path.join(base, name) for name in names)
+            policy = os.path.join(folder, _POLICY)
+            if os.path.isfile(policy):
+                self._policies.append(policy)
+        self.key = self._key()
+
+    def _key(self) -> str:
+        """What tells these files from any others."""
+        digest = hashlib.sha256()
+        for path in (*self._paths, *self._policies):
+            with open(path, "rb") as file:
+                digest.update(os.path.basename(path).encode() + b"\0" + file.read() + b"\0")
+        return digest.hexdigest()[:16]
+
+    def ids(self) -> list[str]:
+        """The ids of our own rules, sorted."""
+        found: set[str] = set()
+        for path in self._paths:
+            found.update(_ID.findall(_COMMENT.sub("", _read(path))))
+        return sorted(found)
+
+    def merged(self) -> str:
+        """All rules as the one file that LanguageTool reads. Raises DataError for broken XML."""
+        entities: dict[str, str] = {}
+        parts: list[str] = []
+        for path in self._paths:
+            text = _COMMENT.sub("", _read(path))
+            _require_xml(text, path)
+            for name, value in _ENTITY.findall(text):
+                if entities.setdefault(name, value) != value:
+                    raise DataError(f"{path}: the entity {name!r} has another value elsewhere")
+            parts[:0] = _UNIFICATION.findall(text)
+            parts.extend(_CATEGORY.findall(text))
+        declared = "\n".join(f"<!ENTITY {name} {value}>" for name, value in entities.items())
+        parts.append(
+            f'<category id="{IDENTITY}" name="lint-issue"><rule id="{IDENTITY}" name="lint-issue">'
+            f"<pattern><token>{IDENTITY_WORD}</token></pattern>"
+            f"<message>{escape(self.key)}</message>"
+            f"<example correction=''><marker>{IDENTITY_WORD}</marker></example></rule></category>"
+        )
+        body = "\n".join(parts)
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f"<!DOCTYPE rules [\n{declared}\n]>\n"
+            f'<rules lang="pt">\n{body}\n</rules>\n'
+        )
+
+    def policy(self) -> Policy:
+        """What `policy.yaml` says. Raises DataError where it cannot be used."""
+        off: list[str] = []
+        categories: list[str] = []
+        weights: dict[str, Severity] = {}
+        unless: list[Unless] = []
+        for path in self._policies:
+            content = mapping(load(path), path, "the file")
+            for entry in _entries(content.get("off"), path, "off"):
+                if "category" in entry:
+                    categories.append(str(entry["category"]))
+                else:
+                    off.append(_text(entry, "id", path, "off"))
+            for name, entries in mapping(content.get("weight"), path, "weight").items():
+                try:
+                    severity = Severity.named(name)
+                except KeyError as error:
+                    raise DataError(f"{path}: weight: {name!r} is no severity") from error
+                for entry in _entries(entries, path, f"weight.{name}"):
+                    weights[_text(entry, "id", path, f"weight.{name}")] = severity
+            for entry in _entries(content.get("unless"), path, "unless"):
+                rule = _text(entry, "id", path, "unless")
+                try:
+                    found, around = (
+                        re.compile(str(entry[key])) if key in entry else None
+                        for key in ("found", "around")
+                    )
+                except re.error as error:
+                    raise DataError(f"{path}: unless: {rule}: {error}") from error
+                unless.append(Unless(rule, found, around))
+        return Policy(tuple(off), tuple(categories), weights, unless)
+
+
+def _entries(value: object, path: str, place: str) -> list[Mapping[str, object]]:
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise DataError(f"{path}: {place}: expected a list")
+    return [mapping(entry, path, place) for entry in value]
+
+
+def _text(entry: Mapping[str, object], key: str, path: str, place: str) -> str:
+    value = entry.get(key)
+    if not isinstance(value, str):
+        raise DataError(f"{path}: {place}: {key}: expected text")
+    return value
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: {error}") from error
+
+
+def _require_xml(text: str, path: str) -> None:
+    from xml.parsers import expat
+
+    try:
+        expat.ParserCreate().Parse(text.encode("utf-8"), True)
+    except expat.ExpatError as error:
+        raise DataError(f"{path}: {error}") from error
