@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FILE = ".lint-issue.toml"
+WORDS = ".lint-issue-words.txt"
 _SEVERITIES = ("error", "warning", "info")
 
 
@@ -40,6 +41,12 @@ class Config(NamedTuple):
     severity: Mapping[str, Severity] = {}
     profiles: Mapping[str, str] = {}
     options: Mapping[str, Mapping[str, object]] = {}
+    languagetool_server: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The project's list of accepted words, which need not be there."""
+        return os.path.join(self.root, WORDS)
 
 
 _KEYS = {
@@ -52,6 +59,7 @@ _KEYS = {
     "severity": "a table of rule = severity",
     "profiles": "a table of path pattern = profile",
     "options": "a table of rule = table of options",
+    "languagetool-server": "the address of a LanguageTool server, http://host:port",
 }
 
 
@@ -129,6 +137,15 @@ def _load(path: str) -> Config | None:
     return _config(table, path)
 
 
+def _address(table: Mapping[str, object], path: str) -> str | None:
+    value = table.get("languagetool-server")
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value.startswith(("http://", "https://")):
+        raise _expected(path, "languagetool-server")
+    return value.rstrip("/").removesuffix("/v2")
+
+
 def _config(table: Mapping[str, object], path: str) -> Config:
     for key in table:
         if key not in _KEYS:
@@ -156,6 +173,7 @@ def _config(table: Mapping[str, object], path: str) -> Config:
         },
         profiles=_profiles(table, path),
         options=_options(table, path),
+        languagetool_server=_address(table, path),
     )
 
 

@@ -74,10 +74,21 @@ class Finding:
 
     `message` and `help` replace the rule's own templates where a rule has several cases. A field
     that the help needs and that is None leaves the help out. Findings of a file with the same
-    `cause` are many faces of one mishap; a reader need not see them all.
+    `cause` are many faces of one mishap; a reader need not see them all. `rule` and `severity` are
+    given by those that speak for many rules, as LanguageTool's does; else they are the rule's own.
     """
 
-    __slots__ = ("cause", "fields", "fix", "help", "message", "span", "suggestions")
+    __slots__ = (
+        "cause",
+        "fields",
+        "fix",
+        "help",
+        "message",
+        "rule",
+        "severity",
+        "span",
+        "suggestions",
+    )
 
     def __init__(
         self,
@@ -88,6 +99,8 @@ class Finding:
         fix: Fix | None = None,
         suggestions: Iterable[str] = (),
         cause: str | None = None,
+        rule: str | None = None,
+        severity: Severity | None = None,
         **fields: object,
     ) -> None:
         self.span = span
@@ -96,6 +109,8 @@ class Finding:
         self.fix = fix
         self.suggestions = tuple(suggestions)
         self.cause = cause
+        self.rule = rule
+        self.severity = severity
         self.fields = fields
 
 
@@ -160,6 +175,10 @@ class Rule:
     reads_disk: ClassVar[bool] = False
     """True for rules about the bytes and characters as they are on disk. All others are given the
     text as repaired of mojibake, and the engine maps their spans back."""
+    asks: ClassVar[bool] = False
+    """True for rules that ask LanguageTool: `reader` is set before they are run."""
+    speaks_for: ClassVar[str | None] = None
+    """The beginning of the ids of its findings, for a rule that speaks for many."""
 
     VALID: ClassVar[Sequence[str | Good]] = ()
     INVALID: ClassVar[Sequence[Bad]] = ()

@@ -165,7 +165,7 @@ class Document:
 
     @cached_property
     def language(self) -> str | None:
-        """The language that the file says it is in (`pt-BR`), else the one it looks like, or None."""
+        """The language that the file says it is in (`pt-BR`), or looks like; None if unclear."""
         told = self.profile.language_of(self)
         if told is not None:
             return told

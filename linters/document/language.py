@@ -72,13 +72,12 @@ def is_portuguese(text: str) -> bool:
     lower = text.lower()
     words = _LETTERS.findall(lower)
     portuguese, english = _words(PORTUGUESE), _words(ENGLISH)
-    votes = sum(
-        (word in portuguese)
-        + any(letter in _PORTUGUESE_LETTERS for letter in word)
-        + word.endswith(_ENDINGS)
-        - 2 * (word in english and word not in portuguese)
-        for word in words
-    )
+    votes = 0
+    for word in words:
+        votes += word in portuguese
+        votes += any(letter in _PORTUGUESE_LETTERS for letter in word)
+        votes += word.endswith(_ENDINGS)
+        votes -= 2 * (word in english and word not in portuguese)
     return votes > 0
 
 
@@ -90,4 +89,4 @@ def is_english(sentence: str) -> bool:
     for_portuguese = sum(
         word in portuguese or any(letter in "ãõçáéíóúâêô" for letter in word) for word in words
     )
-    return for_english > 1 and for_english > 2 * for_portuguese
+    return bool(for_english > 1 and for_english > 2 * for_portuguese)

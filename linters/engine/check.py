@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from linters.engine.registry import severity_of
+from linters.engine.registry import is_selected, severity_of
 from linters.engine.suppress import Suppressions
 from linters.messages import _, translate
 from linters.model import Diagnostic, Severity, Span
@@ -23,11 +23,16 @@ _CRASH_HELP = _("Please report this. All other rules were checked. It happened a
 
 
 class RuleSet(NamedTuple):
-    """The wanted rules and the severities that the configuration gives them."""
+    """The wanted rules and the severities that the configuration gives them.
+
+    `select` and `ignore` choose among the ids of a rule that speaks for many.
+    """
 
     rules: Sequence[Rule]
     severities: Mapping[str, Severity]
     registry: Registry
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
 
 
 def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
@@ -46,8 +51,14 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
             findings = list(rule.check(view))
             if findings and suppressions is None:
                 suppressions = Suppressions(document)
-            severity = severity_of(type(rule), rule_set.severities)
             for finding in findings:
+                if finding.rule and not is_selected(finding.rule, rule_set.select, rule_set.ignore):
+                    continue
+                severity = severity_of(
+                    finding.rule or rule.id,
+                    finding.severity if finding.severity is not None else rule.severity,
+                    rule_set.severities,
+                )
                 diagnostic = _diagnostic(document, view, rule, severity, finding)
                 if suppressions is None or not suppressions.covers(diagnostic):
                     found[diagnostic] = None
@@ -58,9 +69,10 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
     if not binary and "lint-issue:" in document.text:
         suppressions = suppressions or Suppressions(document)
         rules = {rule.id: rule for rule in rule_set.rules}
-        for id, finding in suppressions.leftovers(rules.keys(), rule_set.registry.ids):
+        known = rule_set.registry.ids
+        for id, finding in suppressions.leftovers(rules.keys(), known):
             if id in rules:
-                severity = severity_of(type(rules[id]), rule_set.severities)
+                severity = severity_of(id, rules[id].severity, rule_set.severities)
                 diagnostic = _diagnostic(document, document, rules[id], severity, finding)
                 found[diagnostic] = None
     return sorted(found, key=lambda d: (d.span, d.rule, d.message))
@@ -90,7 +102,7 @@ def _diagnostic(
         fix = None  # letters written into a file of another encoding would be damaged in turn
     return Diagnostic(
         document.path,
-        rule.id,
+        finding.rule or rule.id,
         severity,
         _fill(finding.message or rule.message, finding) or "",
         _fill(finding.help or rule.help, finding),

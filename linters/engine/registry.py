@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from linters.model import Rule, Severity
 
 
+# Rules that speak for many, and how the ids of their findings begin: known without loading them.
+SPEAKS_FOR = {"grammar/languagetool": "grammar/"}
+
+
 class Registry:
     """Rules by id: built in, of other packages, and written as data in `rules/` and `folders`.
 
@@ -108,7 +112,14 @@ def longest(selectors: Sequence[str], id: str) -> int | None:
     return max((len(s) for s in selectors if matches(s, id)), default=None)
 
 
-def severity_of(rule: type[Rule], overrides: Mapping[str, Severity]) -> Severity:
-    """The severity that the configuration gives a rule, or its own."""
-    fitting = [selector for selector in overrides if matches(selector, rule.id)]
-    return overrides[max(fitting, key=len)] if fitting else rule.severity
+def severity_of(id: str, own: Severity, overrides: Mapping[str, Severity]) -> Severity:
+    """The severity that the configuration gives the rule with that id, or its `own`."""
+    fitting = [selector for selector in overrides if matches(selector, id)]
+    return overrides[max(fitting, key=len)] if fitting else own
+
+
+def may_select(beginning: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    """Whether any id that begins so may be wanted: what `is_selected` is for a single id."""
+    if any(selector.startswith(beginning) for selector in select):
+        return True
+    return is_selected(beginning, select, ignore)

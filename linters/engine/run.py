@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters import config as configuration
@@ -14,15 +15,20 @@ from linters.document.profile import Profiles
 from linters.engine import files
 from linters.engine.check import INTERNAL, RuleSet, check, crash, internal
 from linters.engine.fix import fix, is_wanted, write
-from linters.engine.registry import Registry, is_selected
-from linters.messages import _, translate
+from linters.engine.registry import SPEAKS_FOR, Registry, is_selected, may_select
+from linters.messages import _, plural, translate
 from linters.model import Severity
 from linters.resources import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from linters.model import Diagnostic
+    from linters.languagetool.errors import LanguageToolError
+    from linters.languagetool.reader import Question, Reader
+    from linters.model import Diagnostic, Rule
+
+# How often a file is checked again because a fix led to text that LanguageTool has not read.
+_MOST_ROUNDS = 5
 
 # Below this a second process costs more than it saves (`benchmarks/`).
 PARALLEL_FROM = 3_000_000
@@ -30,6 +36,9 @@ PARALLEL_FROM = 3_000_000
 _CANNOT_READ = _("The file cannot be read: {reason}.")
 _CANNOT_WRITE = _("The file cannot be written: {reason}. It is as it was.")
 _NOT_THERE = _("There is no such file or folder.")
+_NOT_READ_ONE = _("Grammar and spelling of this file could not be checked. {reason}")
+_NOT_READ = _("Grammar and spelling of {count} files could not be checked. {reason}")
+_LOG = _("LanguageTool's last words: {log}")
 _NOT_THERE_HELP = _("Check the spelling of the path; names are taken as they are written.")
 
 
@@ -46,14 +55,16 @@ class Settings(NamedTuple):
     diff: bool = False  # show what `fix` would do, and write nothing
     fail_on: Severity | None = None
     jobs: int | None = None
+    offline: bool = False
+    cache: bool = True
 
 
 class FileResult(NamedTuple):
     """One file: what was found and is still there, and its bytes before and after fixing.
 
     `text` is the decoded text that the diagnostics speak of, `fail_on` the severity from which on
-    they count for the exit status. `before` and `after` are kept only
-    where they differ.
+    they count for the exit status. `before` and `after` are kept only where they differ.
+    `questions` are those that must be answered before the result is complete.
     """
 
     path: str
@@ -63,6 +74,7 @@ class FileResult(NamedTuple):
     after: bytes = b""
     fixed: int = 0
     fail_on: Severity = Severity.WARNING
+    questions: tuple[Question, ...] = ()
 
 
 class Report(NamedTuple):
@@ -105,6 +117,7 @@ class _Set(NamedTuple):
     registry: Registry
     profiles: Profiles
     rule_sets: dict[tuple[str, str | None], RuleSet]
+    readers: list[Reader]  # none until a rule needs it, then one
 
 
 class Runner:
@@ -147,13 +160,68 @@ class Runner:
         # Wrong settings stop the run before any file is touched.
         for path in wanted or ["./x"]:
             self._set_for(path)
-        results.extend(self._check_all(wanted))
+        results.extend(self._complete(self._check_all(wanted), self.check_file))
         results.sort(key=lambda result: result.path)
         return Report(results, len(wanted), len(targets) - len(wanted))
 
     def run_text(self, path: str, data: bytes) -> Report:
         """Check `data` as if it were the file `path`; nothing is written."""
-        return Report([self._check_data(path, data)], 1)
+
+        def again(path: str, final: bool = False) -> FileResult:
+            return self._check_data(path, data)
+
+        return Report(self._complete([again(path)], again), 1)
+
+    def _complete(
+        self, results: Iterable[FileResult], again: Callable[[str, bool], FileResult]
+    ) -> list[FileResult]:
+        """The results with what LanguageTool has to say.
+
+        All questions of all files are answered together, then their files are checked `again`;
+        what a fix changed may lead to new ones.
+        """
+        complete = list(results)
+        try:
+            for _round in range(_MOST_ROUNDS):
+                pending = [index for index, result in enumerate(complete) if result.questions]
+                if not pending:
+                    break
+                failure = self._answer(complete, pending)
+                for index in pending:
+                    path = complete[index].path
+                    final = failure is not None or _round == _MOST_ROUNDS - 1
+                    complete[index] = again(path, final)
+                if failure is not None:
+                    break
+            else:
+                failure = None
+            unanswered = [index for index, result in enumerate(complete) if result.questions]
+            if unanswered and failure is not None:
+                first = complete[unanswered[0]]
+                diagnostics = [*first.diagnostics, _not_read(first.path, failure, len(unanswered))]
+                complete[unanswered[0]] = first._replace(diagnostics=diagnostics)
+        finally:
+            for shared in self._sets.values():
+                for reader in shared.readers:
+                    reader.close()
+        return complete
+
+    def _answer(
+        self, results: Sequence[FileResult], pending: Iterable[int]
+    ) -> LanguageToolError | None:
+        """Have the questions answered, those of each configuration by its own reader."""
+        from linters.languagetool.errors import LanguageToolError
+
+        questions: dict[int, tuple[Reader, list[Question]]] = {}
+        for index in pending:
+            reader = self._reader(self._set_for(results[index].path))
+            questions.setdefault(id(reader), (reader, []))[1].extend(results[index].questions)
+        for reader, asked in questions.values():
+            try:
+                reader.answer(asked)
+            except LanguageToolError as error:
+                return error
+        return None
 
     def _fail_on(self, path: str) -> Severity:
         for choice in (self.settings.fail_on, self.config_for(path).fail_on):
@@ -173,8 +241,11 @@ class Runner:
 
         return check_files(self.settings, paths, jobs)
 
-    def check_file(self, path: str) -> FileResult:
-        """Read, check and, if asked for, mend one file."""
+    def check_file(self, path: str, final: bool = False) -> FileResult:
+        """Read, check and, if asked for, mend one file.
+
+        What has open questions is written only if the result is `final`.
+        """
         try:
             if stat.S_ISFIFO(os.stat(path).st_mode):
                 raise OSError(22, "It is a pipe, not a file", path)
@@ -183,6 +254,8 @@ class Runner:
         except OSError as error:
             return _unreadable(path, error)
         result = self._check_data(path, data)
+        if result.questions and not final:
+            return result
         if result.after != result.before and self.settings.fix and not self.settings.diff:
             try:
                 write(path, result.before, result.after)
@@ -196,7 +269,10 @@ class Runner:
     def _check_data(self, path: str, data: bytes) -> FileResult:
         try:
             result = self._check_data_unguarded(path, data)
-            return result._replace(fail_on=self._fail_on(path))
+            questions: tuple[Question, ...] = ()
+            for reader in self._set_for(path).readers:
+                questions = reader.take_questions()
+            return result._replace(fail_on=self._fail_on(path), questions=questions)
         except (KeyboardInterrupt, SystemExit, ConfigError, DataError):
             raise
         except BaseException as error:  # whatever a file does, the others are checked
@@ -231,19 +307,41 @@ class Runner:
         if key not in shared.rule_sets:
             registry, config = shared.registry, shared.config
             select, ignore = self._selectors(config)
-            ids = [
-                id
-                for id in registry.for_language(view.language)
-                if is_selected(id, select, ignore)
-                and (select or is_selected(id, (), view.profile.ignore))
-            ]
-            rules = [
-                registry.rule(id)(config.options.get(id))
-                for id in ids
-                if id in select or registry.rule(id).by_default
-            ]
-            shared.rule_sets[key] = RuleSet(rules, config.severity, registry)
+            if not select:
+                ignore = (*ignore, *view.profile.ignore)
+            rules = []
+            for id in registry.for_language(view.language):
+                many = SPEAKS_FOR.get(id)
+                if may_select(many, select, ignore) if many else is_selected(id, select, ignore):
+                    rule = registry.rule(id)
+                    if id in select or rule.by_default:
+                        rules.append(self._ready(rule(config.options.get(id)), shared))
+            shared.rule_sets[key] = RuleSet(rules, config.severity, registry, select, ignore)
         return shared.rule_sets[key]
+
+    def _ready(self, rule: Rule, shared: _Set) -> Rule:
+        """The rule with the reader that it asks, if it asks one."""
+        if rule.asks:
+            setattr(rule, "reader", self._reader(shared))  # noqa: B010
+        return rule
+
+    def _reader(self, shared: _Set) -> Reader:
+        if not shared.readers:
+            from linters.languagetool.cache import Cache
+            from linters.languagetool.reader import Reader
+
+            config, settings = shared.config, self.settings
+            shared.readers.append(
+                Reader(
+                    config.data,
+                    Cache() if settings.cache else None,
+                    config.languagetool_server,
+                    settings.offline,
+                    config.words,
+                    _say,
+                )
+            )
+        return shared.readers[0]
 
     def _selectors(self, config: Config) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What the command line names counts more than what the configuration does."""
@@ -275,7 +373,7 @@ class Runner:
             _require_profiles(profiles, config.profiles.values())
         except ConfigError as error:
             raise ConfigError(f"{config.path}: {error}") from error
-        return _Set(config, registry, profiles, {})
+        return _Set(config, registry, profiles, {}, [])
 
     def _profile_for(self, path: str, shared: _Set) -> str | None:
         if self.settings.profile is not None:
@@ -310,6 +408,20 @@ def _require_profiles(profiles: Profiles, names: Iterable[str | None]) -> None:
             hint = configuration.did_you_mean(name, profiles.by_name)
             known = ", ".join(sorted(profiles.by_name))
             raise ConfigError(f"there is no profile “{name}”.{hint} There are: {known}.")
+
+
+def _say(text: str) -> None:
+    """Tell what takes time, beside the report."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
+
+
+def _not_read(path: str, error: LanguageToolError, files: int) -> Diagnostic:
+    """The diagnostic for files whose grammar or spelling could not be checked."""
+    message = plural(_NOT_READ_ONE, _NOT_READ, files).format(count=files, reason=error.message)
+    log = translate(_LOG).format(log=error.log) if error.log else ""
+    help = " ".join(part for part in (error.help, log) if part)
+    return internal(path, "languagetool", message, help or None)
 
 
 def _unreadable(path: str, error: OSError) -> FileResult:

@@ -1,7 +1,8 @@
 """Words of LanguageTool's spelling dictionary, read without Java.
 
-The file is a finite-state automaton in the format CFSA2 of Morfologik; an entry is a word, a
-separator (`_` in the Portuguese, `+` in the English one) and a letter for how frequent the word is (`A` rare, later letters more frequent).
+The file is a finite-state automaton in the format CFSA2 of Morfologik. An entry is a word, a
+separator (`_` in the Portuguese, `+` in the English file) and a letter for how frequent the word
+is: `A` rare, later letters more frequent.
 Source: https://github.com/morfologik/morfologik-stemming (CFSA2.java, FSAFlags.java)
 """
 

@@ -232,8 +232,8 @@ def _download(
                         arrived(len(piece))
         except requests.RequestException as error:
             arrived(-(os.path.getsize(partial) if os.path.exists(partial) else 0))
-            response = getattr(error, "response", None)
-            reason = f"HTTP {response.status_code}" if response is not None else error
+            answer = error.response
+            reason = f"HTTP {answer.status_code}" if answer is not None else error
             continue
         if _sha256(partial) == jar.sha256:
             os.replace(partial, path)

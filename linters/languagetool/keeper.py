@@ -23,10 +23,10 @@ def main() -> int:
     for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda _signal, _frame: done.set())
-    server = subprocess.Popen(  # noqa: S603
+    server = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
-        preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+        preexec_fn=_die_with_parent if sys.platform == "linux" else None,
     )
     if not idle:
         threading.Thread(target=_wait_for_end, args=(done,), daemon=True).start()

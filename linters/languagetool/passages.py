@@ -29,7 +29,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»)]{0,2}\s+(?=[\"“«(]{0,2}[^
 _QUOTES = "\"'“”‘’«»„*_()[]"
 # What LanguageTool would count as two, what belongs to the character before it, odd spaces.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
-_ODD = rf"[^\W\d_][\u0300-\u036f]+|[\U00010000-\U0010ffff\u00a0\u2007\u202f\t{_INVISIBLE}]"
+_SPACES = "\u00a0\u2007\u202f\t"
+_ODD = rf"[^\W\d_][\u0300-\u036f]+|[\U00010000-\U0010ffff{_SPACES}{_INVISIBLE}]"
 
 
 class Passage(NamedTuple):
@@ -121,7 +122,10 @@ def _plain(text: str, start: int, end: int) -> Iterator[_Piece]:
         for match in _odd().finditer(text, start, end):
             if match.start() > position:
                 yield _Piece(position, match.start(), text[position : match.start()], False)
-            yield _Piece(*match.span(), _basic(match.group()), False)
+            made = _basic(match.group())
+            # A space where a picture was is none that anybody typed twice.
+            is_picture = made == " " and match.group() not in _SPACES
+            yield _Piece(*match.span(), made, is_picture)
             position = match.end()
     if position < end:
         yield _Piece(position, end, text[position:end], False)

@@ -8,13 +8,16 @@ is followed. Source: Acordo Ortográfico da Língua Portuguesa, Bases VIII to XV
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.resources import load, mapping, rules_folder
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from linters.languagetool.dictionary import Dictionary
     from linters.languagetool.passages import Passage
@@ -27,32 +30,33 @@ _TITLES = frozenset({"title", "heading", "item-title"})
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # What stands next to a part of an address, a name of a file, a handle or a number with its unit.
 _NEIGHBOURS = frozenset("@#/\\_&=~0123456789")
+_BARE = {"pre": "pré", "pos": "pós"}
 _VOWELS = "aeiouáéíóúâêôãõ"
 
-# Prefixes that are written together (Base XVI), but for the letters after which a hyphen stays.
-_PREFIXES = (
-    "aero agro ante anti arqui auto contra eletro entre extra foto geo hidro hiper infra inter intra"
-    " macro maxi mega meta micro mini mono moto multi neo neuro nano paleo poli proto pseudo psico"
-    " radio retro semi sobre socio sub super supra tele termo tetra trans tri ultra uni video vídeo"
-    " bi co re"
-).split()
-_HYPHENED = ("pré", "pós", "pró", "recém", "além", "aquém", "sem", "ex", "vice", "bem", "mal")
-_HYPHENED_BARE = {"pre": "pré", "pos": "pós"}
-_NEVER = ("não", "quase")
-# Compounds that keep the hyphens between which a preposition stands (Base XV, 6).
-_KEEP = frozenset(
-    "água-de-colônia arco-da-velha cor-de-rosa mais-que-perfeito pé-de-meia ao-deus-dará"
-    " à-queima-roupa gota-d'água pé-d'água tenente-coronel".split()
-)
-_LINKS = frozenset("a e de do da dos das em no na à ao que o com por para".split())
-_BEM = frozenset(
-    "vindo vinda vindos vindas sucedido sucedida sucedidos sucedidas humorado humorada estar"
-    " aventurado aventurada conhecido educado educada intencionado intencionada comportado".split()
-)
-_BEM_PAIR = frozenset(
-    "vindo vinda vindos vindas sucedido sucedida sucedidos sucedidas humorado humorada"
-    " aventurado aventurada intencionado intencionada".split()
-)
+
+class Formation(NamedTuple):
+    """How words are formed: `rules/words/formation.yaml`."""
+
+    prefixes: tuple[str, ...]
+    hyphened: frozenset[str]
+    never: frozenset[str]
+    links: frozenset[str]
+    keep: frozenset[str]
+    well: frozenset[str]
+    old: Mapping[str, str]
+
+    @classmethod
+    def load(cls) -> Formation:
+        """What the file says. Raises DataError where it cannot be used."""
+        path = os.path.join(rules_folder(), "words", "formation.yaml")
+        content = mapping(load(path), path, "the file")
+        lists = {name: str(content.get(name, "")).split() for name in cls._fields[:-1]}
+        old = mapping(content.get("old"), path, "old")
+        return cls(
+            tuple(lists.pop("prefixes")),
+            **{name: frozenset(words) for name, words in lists.items()},
+            old={str(word): str(today) for word, today in old.items()},
+        )
 
 
 class Misspelling(NamedTuple):
@@ -69,18 +73,36 @@ class Misspelling(NamedTuple):
 
 
 class Speller:
-    """Spelling after two dictionaries and the `accepted` words (`begin*` for a beginning)."""
+    """Spelling after two dictionaries and the `accepted` words.
+
+    These are written as in `rules/words/accepted.txt`: `word`, `word ~ model`, `beginning*`.
+    """
 
     def __init__(
         self, portuguese: Dictionary, english: Dictionary, accepted: Iterable[str]
     ) -> None:
         self._portuguese = portuguese
         self._english = english
-        words = [word.strip().lower() for word in accepted]
-        self._accepted = frozenset(word for word in words if not word.endswith("*"))
-        self._beginnings = tuple(word[:-1] for word in words if word.endswith("*"))
+        self._formation = Formation.load()
+        self._accepted: set[str] = set()
+        self._beginnings: tuple[str, ...] = ()
+        self._models: list[tuple[str, str]] = []
+        for entry in accepted:
+            self._accept(entry.lower())
         self._is_portuguese = lru_cache(20_000)(self._look_up)
         self._suggested: dict[str, tuple[str, ...]] = {}
+
+    def _accept(self, entry: str) -> None:
+        word, tilde, model = (part.strip() for part in entry.partition("~"))
+        if tilde:
+            own, other = word, model
+            while own and other and own[-1] == other[-1]:
+                own, other = own[:-1], other[:-1]
+            self._models.append((own, other))
+        elif word.endswith("*"):
+            self._beginnings += (word[:-1],)
+        else:
+            self._accepted.update((word, word if word.endswith("s") else f"{word}s"))
 
     def check(self, passage: Passage) -> Iterator[Misspelling]:
         """The misspelt words of a passage, in order."""
@@ -152,8 +174,8 @@ class Speller:
             return all(
                 self._is_portuguese(part)
                 or self._is_foreign(part)
-                or part in _HYPHENED
-                or part in _PREFIXES
+                or part in self._formation.hyphened
+                or part in self._formation.prefixes
                 for part in parts
             )
         return self._is_derived(lower)
@@ -165,6 +187,10 @@ class Speller:
             or lower in self._portuguese
             or lower in self._accepted
             or lower.startswith(self._beginnings)
+            or any(
+                lower.startswith(own) and other + lower[len(own) :] in self._portuguese
+                for own, other in self._models
+            )
             or (word[:1].isupper() and word.capitalize() in self._portuguese)
         )
 
@@ -173,7 +199,7 @@ class Speller:
 
     def _is_derived(self, word: str) -> bool:
         """Whether it is a prefix, written together as it should be, and a known word."""
-        for prefix in _PREFIXES:
+        for prefix in self._formation.prefixes:
             rest = word[len(prefix) :]
             if not word.startswith(prefix) or len(rest) < 4:
                 continue
@@ -197,10 +223,10 @@ class Speller:
 
     def _accents(self, word: str, lower: str) -> str | None:
         """Trema, `-éia`, `-óia`, `-êem`, `-ôo` (Bases IX and XIV)."""
-        if self._is_portuguese(word) and lower not in _OLD:
+        if self._is_portuguese(word) and lower not in self._formation.old:
             return None
-        if lower in _OLD:
-            return _OLD[lower]
+        if lower in self._formation.old:
+            return self._formation.old[lower]
         if word[0].isupper() and "ü" in lower:
             return None  # a name: Müller
         candidate = lower.replace("ü", "u")
@@ -213,32 +239,32 @@ class Speller:
         if "-" not in lower:
             return self._missing_hyphen(lower)
         parts = lower.split("-")
-        if lower in self._accepted or lower in _KEEP:
+        if lower in self._accepted or lower in self._formation.keep:
             return None
-        if len(parts) == 3 and parts[1] in _LINKS and not self._keeps_hyphens(lower):
+        if len(parts) == 3 and parts[1] in self._formation.links and not self._keeps_hyphens(lower):
             if all(self._is_portuguese(part) for part in parts):
                 return " ".join(parts)
             return None
         first, _hyphen, rest = lower.partition("-")
         if "-" in rest or not self._is_portuguese(rest):
             return None
-        if first in _HYPHENED_BARE and lower not in self._portuguese:
-            return f"{_HYPHENED_BARE[first]}-{rest}"
-        if first in _NEVER:
-            return f"{first} {rest}" if lower != "não-me-toques" else None
-        if first not in _PREFIXES:
+        if first in _BARE and lower not in self._portuguese:
+            return f"{_BARE[first]}-{rest}"
+        if first in self._formation.never:
+            return f"{first} {rest}"
+        if first not in self._formation.prefixes:
             return None
         return joined if (joined := join(first, rest)) != lower else None
 
     def _keeps_hyphens(self, lower: str) -> bool:
         """Plants and animals keep them; they are in the dictionary, and so is little else."""
-        return lower in self._portuguese and lower not in _OLD
+        return lower in self._portuguese and lower not in self._formation.old
 
     def _missing_hyphen(self, lower: str) -> str | None:
         """`microondas`, `antiinflamatório`: a vowel twice where the prefix ends."""
         if self._is_portuguese(lower):
             return None
-        for prefix in _PREFIXES:
+        for prefix in self._formation.prefixes:
             rest = lower[len(prefix) :]
             if (
                 lower.startswith(prefix)
@@ -258,9 +284,7 @@ class Speller:
             return None
         if low in ("pré", "pós", "pró") and self._is_portuguese(other) and len(other) > 2:
             return f"{first}-{second}"
-        if low in ("pre", "pos") and len(other) > 4 and f"{_HYPHENED_BARE[low]}-{other}":
-            return None
-        if low == "bem" and other in _BEM_PAIR:
+        if low == "bem" and other in self._formation.well:
             return f"{first}-{second}"
         return None
 
@@ -287,6 +311,13 @@ class Speller:
                     ranked[found] = min(cost, ranked.get(found, cost))
                 if min(ranked.values(), default=1) <= _SURE:
                     break
+            for own, other in self._models:
+                if word.startswith(own):
+                    for found, _changes, _rare in self._portuguese.near(
+                        other + word[len(own) :], 1
+                    ):
+                        if found.startswith(other):
+                            ranked[own + found[len(other) :]] = -12
             for term in self._accepted:
                 if abs(len(term) - len(word)) <= distance and _within(word, term, distance):
                     ranked.setdefault(term, _cost(word, term, distance) - 12)
@@ -321,28 +352,6 @@ def _cost(word: str, found: str, changes: int) -> int:
     if changes == 1 and (word + found).endswith(("msns",)):
         return 4
     return changes * 6 - (len(word) == len(found)) - (word[0] == found[0])
-
-
-# Accents that the reform took away from words that are words without them too (Base IX, 9).
-_OLD = {
-    "pára": "para",
-    "pêlo": "pelo",
-    "pêlos": "pelos",
-    "pólo": "polo",
-    "pólos": "polos",
-    "pêra": "pera",
-    "idéia": "ideia",
-    "idéias": "ideias",
-    "dia-a-dia": "dia a dia",
-    "passo-a-passo": "passo a passo",
-    "ponto-a-ponto": "ponto a ponto",
-    "fim-a-fim": "fim a fim",
-    "ponta-a-ponta": "ponta a ponta",
-    "mão-de-obra": "mão de obra",
-    "fim-de-semana": "fim de semana",
-    "estado-da-arte": "estado da arte",
-    "larga-escala": "larga escala",
-}
 
 
 def join(prefix: str, rest: str) -> str:

@@ -1,0 +1,38 @@
+"""What the rules share that ask LanguageTool or its dictionary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from linters.model import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linters.document import Document
+    from linters.languagetool.reader import Found, Reader
+
+LANGUAGE = "pt-BR"
+
+
+class ReadingRule(Rule):
+    """A rule whose findings a reader gives. `kind` says which of them.
+
+    The engine sets `reader`. What it does not know at once it notes as a question; the engine has
+    those answered and runs the rule again.
+    """
+
+    asks: ClassVar[bool] = True
+    kind: ClassVar[str]
+    reader: Reader | None = None
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        if self.reader is None:
+            raise RuntimeError("a rule that asks LanguageTool was run without a reader")
+        if document.language == LANGUAGE:
+            for found in self.reader.find(document, self.kind):
+                yield from self.finding(document, found)
+
+    def finding(self, document: Document, found: Found) -> Iterator[Finding]:
+        """What to say of one thing that was found; nothing where it is for another rule."""
+        raise NotImplementedError
