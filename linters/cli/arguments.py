@@ -7,10 +7,11 @@ import argparse
 from linters.messages import LANGUAGES
 from linters.reporters import FORMATS
 
-COMMANDS = ("rules", "explain", "init")
+COMMANDS = ("rules", "explain", "init", "accept", "doctor", "languagetool")
 
 _EPILOG = """\
-other commands: lint-issue rules, lint-issue explain RULE, lint-issue init
+other commands: lint-issue rules, explain RULE, init, accept WORD, doctor,
+languagetool install|start|stop|status
 
 exit status: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed
 """
@@ -43,8 +44,8 @@ def check_parser() -> argparse.ArgumentParser:
     add("--stdin-filename", metavar="NAME", help="the name that standard input has")
     add("--config", metavar="FILE", help="read this configuration and no other")
     add("--isolated", action="store_true", help="read no configuration")
-    add("--no-cache", action="store_true", help="keep nothing between runs (nothing is kept yet)")
-    add("--offline", action="store_true", help="do not use the network (no check needs it yet)")
+    add("--no-cache", action="store_true", help="read and keep no answers of LanguageTool")
+    add("--offline", action="store_true", help="download nothing")
     add("--jobs", type=_positive, metavar="N", help="processes; default: as the work needs")
     add("--statistics", action="store_true", help="count the findings of each rule")
     add("--quiet", action="store_true", help="findings only, no summary")
@@ -61,7 +62,15 @@ def command_parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="say what a rule is about, with examples")
     explain.add_argument("rule", metavar="RULE")
     init = commands.add_parser("init", help="write a configuration and a pre-commit hook")
-    for command in (rules, explain, init):
+    accept = commands.add_parser("accept", help="add words to the project's list of right words")
+    accept.add_argument("words", nargs="+", metavar="WORD", help="`word*` for all that begin so")
+    doctor = commands.add_parser("doctor", help="look for what keeps LanguageTool from working")
+    languagetool = commands.add_parser(
+        "languagetool", help="LanguageTool's installation and server"
+    )
+    languagetool.add_argument("action", choices=("install", "start", "stop", "status"))
+    languagetool.add_argument("--format", choices=("text", "json"), default="text")
+    for command in (rules, explain, init, accept, doctor, languagetool):
         command.add_argument("--language", choices=LANGUAGES)
     return parser
 

@@ -12,6 +12,7 @@ from linters.config import FILE, ConfigError, did_you_mean
 from linters.engine.check import INTERNAL
 from linters.engine.registry import Registry
 from linters.engine.run import Runner, Settings
+from linters.languagetool.errors import LanguageToolError
 from linters.messages import _, language_from_environment, plural, set_language, translate
 from linters.model import Severity
 from linters.plugins import PluginError
@@ -32,6 +33,8 @@ _KILLED = _("A process was ended from outside. Every file is whole: as it was, o
 _NO_OUTPUT = _("The report cannot be written: {reason}.")
 _INTERRUPTED = _("Interrupted. Every file is whole: as it was, or mended.")
 _CANNOT_WRITE = _("{path}: cannot be written: {reason}.")
+_ACCEPTED = _("“{word}” is accepted from now on ({file}).")
+_ACCEPTED_ALREADY = _("“{word}” was accepted already ({file}).")
 _INTERNAL_NOTE = _("{path}: {message}")
 
 
@@ -52,6 +55,9 @@ def run(arguments: list[str]) -> int:
                 "rules": _rules,
                 "explain": _explain,
                 "init": _init,
+                "accept": _accept,
+                "doctor": _doctor,
+                "languagetool": _languagetool,
             }
             return commands[options.command](options)
         if arguments and arguments[0] == "check":
@@ -59,6 +65,8 @@ def run(arguments: list[str]) -> int:
         return _check(check_parser().parse_args(arguments))
     except (ConfigError, DataError, PluginError) as error:
         return _fail(str(error))
+    except LanguageToolError as error:
+        return _fail("\n".join(filter(None, (error.message, error.help, error.log))))
     except KeyboardInterrupt:
         return _fail(translate(_INTERRUPTED))
     except BrokenPipeError:
@@ -107,6 +115,8 @@ def _check(options: Namespace) -> int:
         diff=options.diff,
         fail_on=Severity.named(options.fail_on) if options.fail_on else None,
         jobs=options.jobs,
+        offline=options.offline,
+        cache=not options.no_cache,
     )
     for option, values in (("--select", options.select), ("--ignore", options.ignore)):
         if values and not _names(values):
@@ -276,6 +286,44 @@ def _explain(options: Namespace) -> int:
         raise ConfigError(f"there is no rule “{wanted}”.{did_you_mean(wanted, registry.ids)}")
     print(explain(registry.rule(wanted)))
     return 0
+
+
+def _accept(options: Namespace) -> int:
+    """Add words to the list of the nearest configuration, or of this folder."""
+    path = Runner(Settings()).config_for("./x").words
+    try:
+        with open(path, encoding="utf-8") as file:
+            lines = file.read().splitlines()
+    except FileNotFoundError:
+        lines = []
+    known = {line.strip().lower() for line in lines}
+    added = [word for word in dict.fromkeys(options.words) if word.lower() not in known]
+    head = [line for line in lines if line.startswith("#") or not line.strip()]
+    words = [line for line in lines if line not in head] + added
+    content = "\n".join([*head, *sorted(words, key=str.casefold)]) + "\n"
+    try:
+        with open(f"{path}.new", "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+        os.replace(f"{path}.new", path)
+    except OSError as error:
+        return _fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+    shown = os.path.relpath(path)
+    for word in options.words:
+        template = _ACCEPTED if word in added else _ACCEPTED_ALREADY
+        print(translate(template).format(word=word, file=shown))
+    return 0
+
+
+def _doctor(_options: Namespace) -> int:
+    from linters.cli.languagetool import doctor
+
+    return doctor(Runner(Settings()).config_for("./x").data)
+
+
+def _languagetool(options: Namespace) -> int:
+    from linters.cli.languagetool import languagetool
+
+    return languagetool(options, Runner(Settings()).config_for("./x").data)
 
 
 def _init(options: Namespace) -> int:

@@ -27,7 +27,7 @@ from linters.languagetool.grammar import LANGUAGE
 from linters.messages import _, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from linters.languagetool.grammar import Policy
 
 TIMEOUT = 150.0  # seconds for one answer; a slow machine needs 20 for the first
 _LOOPBACK = re.compile(r"https?://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/|$)")
@@ -52,11 +52,6 @@ class Match(NamedTuple):
     end: int
     message: str
     replacements: tuple[str, ...]
-
-
-def post(url: str, parameters: dict[str, str], timeout: float) -> Any:
-    """The answer to a check, as JSON. Raises LanguageToolError for anything else."""
-    return _ask(f"{url}/v2/check", parameters, "post", timeout)
 
 
 def _ask(url: str, parameters: dict[str, str] | None, method: str, timeout: float) -> Any:
@@ -108,14 +103,12 @@ class _Tool(language_tool_python.LanguageTool):
 
 
 class Client:
-    """A server at `url` with what is to be left out of its answers.
+    """A server at `url`; what `policy` switches off is left out of its answers.
 
     Raises LanguageToolError if there is no LanguageTool at `url`, or one without Portuguese.
     """
 
-    def __init__(
-        self, url: str, off: Iterable[str] = (), categories_off: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, url: str, policy: Policy) -> None:
         self.url = url.rstrip("/")
         try:
             self._tool = _Tool(LANGUAGE, remote_server=self.url)
@@ -124,8 +117,8 @@ class Client:
         except ValueError as error:
             message = translate(_NO_PORTUGUESE).format(url=self.url, language=LANGUAGE)
             raise LanguageToolError(message) from error
-        self._tool.disabled_rules = set(off)
-        self._tool.disabled_categories = set(categories_off)
+        self._tool.disabled_rules = set(policy.off)
+        self._tool.disabled_categories = set(policy.categories_off)
 
     def check(self, text: str) -> list[Match]:
         """What LanguageTool finds in `text`, which has no character of two UTF-16 units.

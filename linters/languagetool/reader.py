@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from linters.languagetool.session import Session
 
 GRAMMAR, SPELLING = "grammar", "spelling"
-_SPELLER = "MORFOLOGIK_RULE_PT_BR"
 # Goes up when the same text would be answered in another way.
 _ANSWERS_VERSION = "1"
 _WORDS = os.path.join("words", "accepted.txt")
@@ -194,7 +193,7 @@ class Reader:
 
         policy = self._grammar.policy()
         if self._session is None:
-            self._session = Session(home, self._grammar, (_SPELLER, *policy.off), self._url)
+            self._session = Session(home, self._grammar, policy, self._url)
         for answered in self._session.check(questions):
             self._keep(
                 {
@@ -269,7 +268,7 @@ def _grammar_answer(
             end -= 1
         found = passage.text[start : match.end]
         around = passage.text[max(0, start - 40) : match.end + 40]
-        if match.category in policy.categories_off or any(
+        if any(
             unless.rule == match.rule
             and (
                 (unless.found is not None and unless.found.search(found))

@@ -16,12 +16,12 @@ import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.languagetool.errors import LanguageToolError
-from linters.languagetool.grammar import IDENTITY, IDENTITY_WORD, LANGUAGE, RULES_PATH
+from linters.languagetool.grammar import IDENTITY, IDENTITY_WORD, RULES_PATH
 from linters.languagetool.home import cache_folder
 from linters.messages import _, translate
 
 if TYPE_CHECKING:
-    from linters.languagetool.grammar import Grammar
+    from linters.languagetool.grammar import Grammar, Policy
     from linters.languagetool.home import Home
     from linters.languagetool.java import Java
 
@@ -64,7 +64,11 @@ class Server:
         self._home = home
         self._grammar = grammar
         self._idle = idle
-        self._folder = tempfile.mkdtemp(prefix="lint-issue-")
+        if idle:
+            self._folder = os.path.join(cache_folder(), "languagetool", "server")
+            os.makedirs(self._folder, exist_ok=True)
+        else:
+            self._folder = tempfile.mkdtemp(prefix="lint-issue-")
         self._process: subprocess.Popen[bytes] | None = None
         self.url = ""
 
@@ -107,7 +111,7 @@ class Server:
                 start_new_session=True,  # Ctrl-C is for us; we stop it in our time
             )
         deadline = time.monotonic() + START_TIMEOUT
-        while not _is_listening(port) or "Server started" not in self.log():
+        while not is_listening(port) or "Server started" not in self.log():
             status = self._process.poll()
             if status is not None:
                 message = translate(_ENDED).format(status=status)
@@ -168,7 +172,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _is_listening(port: int) -> bool:
+def is_listening(port: int) -> bool:
+    """Whether anything answers at that port of this machine."""
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex((HOST, port)) == 0
@@ -217,7 +222,7 @@ def forget_state() -> None:
             os.unlink(path)
 
 
-def find_kept(version: str, key: str) -> str | None:
+def find_kept(version: str, key: str, policy: Policy) -> str | None:
     """The address of the server that was started for the day, if it is ours and as we need it.
 
     It must lie on this machine, run that version, and know our rules in their present state.
@@ -227,24 +232,18 @@ def find_kept(version: str, key: str) -> str | None:
         return None
     if not re.fullmatch(rf"http://{re.escape(HOST)}:\d+", state.url):
         return None
-    return state.url if identity(state.url) == key else None
+    return state.url if identity(state.url, policy) == key else None
 
 
-def identity(url: str, timeout: float = 30) -> str | None:
-    """The key of the rules that the server at `url` has, None if it is no server of ours."""
-    from linters.languagetool.client import post
+def identity(url: str, policy: Policy) -> str | None:
+    """The key of the rules that the server at `url` has, None if it is no server of ours.
+
+    Asked with the settings of every other check, for which the server then is ready.
+    """
+    from linters.languagetool.client import Client
 
     try:
-        answer = post(
-            url,
-            {
-                "language": LANGUAGE,
-                "text": IDENTITY_WORD,
-                "enabledRules": IDENTITY,
-                "enabledOnly": "true",
-            },
-            timeout,
-        )
-        return next((str(m["message"]) for m in answer["matches"]), None)
-    except (LanguageToolError, KeyError, TypeError):
+        matches = Client(url, policy).check(IDENTITY_WORD)
+    except LanguageToolError:
         return None
+    return next((match.message for match in matches if match.rule == IDENTITY), None)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from linters.languagetool.client import Client, Match
-    from linters.languagetool.grammar import Grammar
+    from linters.languagetool.grammar import Grammar, Policy
     from linters.languagetool.home import Home
     from linters.languagetool.reader import Question
 
@@ -46,11 +46,11 @@ class Session:
     """
 
     def __init__(
-        self, home: Home | None, grammar: Grammar, off: Iterable[str], url: str | None = None
+        self, home: Home | None, grammar: Grammar, policy: Policy, url: str | None = None
     ) -> None:
         self._home = home
         self._grammar = grammar
-        self._off = tuple(off)
+        self._policy = policy
         self._url = url
         self._server: Server | None = None
         self._lock = threading.Lock()
@@ -68,14 +68,15 @@ class Session:
         url = self._url
         if url is None:
             assert self._home is not None
-            url = find_kept(self._home.version, self._grammar.key) if not self._restarts else None
+            if not self._restarts:
+                url = find_kept(self._home.version, self._grammar.key, self._policy)
             if url is not None:
                 touch()
             else:
                 url = self._start(self._home)
         from linters.languagetool.client import Client
 
-        self._client = Client(url, self._off)
+        self._client = Client(url, self._policy)
 
     def _start(self, home: Home) -> str:
         java = find_java()
