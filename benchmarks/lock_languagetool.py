@@ -1,4 +1,5 @@
-"""Writes `linters/languagetool/lock.json`: which jars LanguageTool needs for Portuguese.
+"""Writes `linters/languagetool/lock.json`, the jars that LanguageTool needs for Portuguese, and
+`rules/languagetool/ids.txt`, the ids of its rules.
 
     python benchmarks/lock_languagetool.py VERSION
 
@@ -13,11 +14,13 @@ import hashlib
 import json
 import re
 import sys
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import jgo
 
+IDS = Path(__file__).parent.parent / "rules" / "languagetool" / "ids.txt"
 LOCK = Path(__file__).parent.parent / "linters" / "languagetool" / "lock.json"
 # The detector of languages will not start without Spanish and Catalan, and requests fail without
 # English, whose dictionary a Portuguese rule asks whether a word is English.
@@ -33,6 +36,31 @@ LEFT_OUT = re.compile(
     r"|annotations|animal-sniffer.*|checker-qual|error_prone.*|j2objc.*|jsr305|jspecify"
     r"|listenablefuture"
 )
+
+
+def rule_ids(portuguese: Path, core: Path) -> list[str]:
+    """The ids in the XML for Portuguese, and in the classes of its rules and the common ones."""
+    ids: set[str] = set()
+    with zipfile.ZipFile(portuguese) as jar:
+        names = jar.namelist()
+        for name in names:
+            if re.fullmatch(r"org/languagetool/rules/pt/(pt-BR/)?(grammar|style)\.xml", name):
+                text = re.sub(r"<!--.*?-->", "", jar.read(name).decode("utf-8"), flags=re.DOTALL)
+                ids.update(re.findall(r"<rule(?:group)?\b[^>]*\bid=[\"']([^\"']+)", text))
+            elif re.fullmatch(r"org/languagetool/rules/pt/[^/]*Rule\.class", name):
+                ids.update(_constants(jar.read(name)))
+        used = jar.read("org/languagetool/language/Portuguese.class").decode("latin-1")
+    with zipfile.ZipFile(core) as jar:
+        for name in jar.namelist():
+            match = re.fullmatch(r"(org/languagetool/rules/[^/]*Rule)\.class", name)
+            if match and match.group(1) in used:
+                ids.update(_constants(jar.read(name)))
+    return sorted(ids)
+
+
+def _constants(data: bytes) -> list[str]:
+    found = re.findall(rb"[A-Z]{3,}(?:_[A-Z0-9]+)+", data)
+    return [one.decode("ascii") for one in found]
 
 
 def main() -> None:
@@ -55,6 +83,10 @@ def main() -> None:
     )
     lines = ",\n".join("  " + json.dumps(entry) for entry in entries)
     LOCK.write_text(f'{{"version": "{version}", "jars": [\n{lines}\n]}}\n', encoding="utf-8")
+    by_name = {artifact.artifactId: path for artifact, path in zip(artifacts, paths, strict=True)}
+    ids = rule_ids(by_name["language-pt"], by_name["languagetool-core"])
+    IDS.write_text("\n".join(ids) + "\n", encoding="utf-8")
+    print(len(ids), "rule ids")
     print(len(entries), "jars,", sum(entry[2] for entry in entries), "bytes")
 
 

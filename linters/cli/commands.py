@@ -282,8 +282,14 @@ def _explain(options: Namespace) -> int:
 
     registry = Registry(Runner(Settings()).config_for("./x").data)
     wanted = options.rule
+    if wanted in registry.spoken_for:
+        from linters.cli.explain import explain_grammar
+
+        print(explain_grammar(wanted, registry.folders))
+        return 0
     if wanted not in registry.ids:
-        raise ConfigError(f"there is no rule “{wanted}”.{did_you_mean(wanted, registry.ids)}")
+        known = [*registry.ids, *registry.spoken_for]
+        raise ConfigError(f"there is no rule “{wanted}”.{did_you_mean(wanted, known)}")
     print(explain(registry.rule(wanted)))
     return 0
 

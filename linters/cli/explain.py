@@ -6,9 +6,11 @@ import inspect
 import re
 from typing import TYPE_CHECKING
 
-from linters.model import Good
+from linters.model import Good, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linters.model import Rule
 
 _SHOWN = 2
@@ -39,6 +41,24 @@ def explain(rule: type[Rule]) -> str:
             parts.append(f"## {title}")
             parts.extend(_example(example) for example in examples)
     return "\n\n".join(parts)
+
+
+def explain_grammar(id: str, folders: Sequence[str]) -> str:
+    """The page of a rule of LanguageTool, or of one of ours in its language."""
+    from linters.languagetool.grammar import Grammar
+
+    name = id.partition("/")[2]
+    grammar = Grammar(folders)
+    rule = grammar.find(name)
+    policy = grammar.policy()
+    weight = policy.weights.get(name, Severity.WARNING).label
+    facts = "It is switched off." if name in policy.off else f"Severity: {weight}."
+    if rule is None:
+        link = f"https://community.languagetool.org/rule/show/{name}?lang=pt"
+        return f"# {id}\n\nA rule of LanguageTool: {link}\n\n{facts}"
+    wrong = "\n\n".join(_example(example) for example in rule.wrong[:_SHOWN])
+    right = "\n\n".join(_example(example) for example in rule.right[:_SHOWN])
+    return f"# {id}\n\n{rule.name}\n\n{facts}\n\n## Wrong\n\n{wrong}\n\n## Right\n\n{right}"
 
 
 def _example(text: str | bytes) -> str:

@@ -10,13 +10,15 @@ from linters.messages import _, translate
 from linters.model import Diagnostic, Severity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from linters.document import Document
     from linters.engine.registry import Registry
     from linters.model import Finding, Rule
 
 INTERNAL = "internal/"
+_UNKNOWN_WORD = "spelling/unknown-word"
+_OF_SENTENCES = ("grammar/", "spelling/")
 NOT_UTF_8 = "encoding/not-utf-8"
 _CRASH = _("The rule {rule} failed on this file: {error}.")
 _CRASH_HELP = _("Please report this. All other rules were checked. It happened at {place}.")
@@ -69,13 +71,39 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
     if not binary and "lint-issue:" in document.text:
         suppressions = suppressions or Suppressions(document)
         rules = {rule.id: rule for rule in rule_set.rules}
-        known = rule_set.registry.ids
+        known = [*rule_set.registry.ids, *rule_set.registry.spoken_for]
         for id, finding in suppressions.leftovers(rules.keys(), known):
             if id in rules:
                 severity = severity_of(id, rules[id].severity, rule_set.severities)
                 diagnostic = _diagnostic(document, document, rules[id], severity, finding)
                 found[diagnostic] = None
-    return sorted(found, key=lambda d: (d.span, d.rule, d.message))
+    return sorted(_one_report(found), key=lambda d: (d.span, d.rule, d.message))
+
+
+def _one_report(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """One report for one cause: of findings about a sentence that overlap, the weightiest.
+
+    Of equal ones the shorter, as it names the place better; a word that grammar speaks of is not
+    also misspelt.
+    """
+    kept: list[Diagnostic] = []
+    others: list[Diagnostic] = []
+    for diagnostic in found:
+        is_language = diagnostic.rule.startswith(_OF_SENTENCES)
+        (others if is_language else kept).append(diagnostic)
+    taken: list[Span] = []
+    for diagnostic in sorted(others, key=_weight):
+        start, end = diagnostic.span
+        if not any(start < span.end and span.start < end for span in taken):
+            taken.append(diagnostic.span)
+            kept.append(diagnostic)
+    return kept
+
+
+def _weight(diagnostic: Diagnostic) -> tuple[object, ...]:
+    span = diagnostic.span
+    spelling = diagnostic.rule == _UNKNOWN_WORD
+    return spelling, -diagnostic.severity, span.end - span.start, span.start, diagnostic.rule
 
 
 def internal(path: str, kind: str, message: str, help: str | None = None) -> Diagnostic:

@@ -27,7 +27,7 @@ class Registry:
     """
 
     def __init__(self, folders: Sequence[str] = ()) -> None:
-        self._folders = folders
+        self.folders = folders
         self._modules = builtin_modules()
         self._loaded: dict[str, type[Rule]] = {rule.id: rule for rule in plugin_rules()}
         self._ids = {*self._modules, *self._loaded}
@@ -36,9 +36,16 @@ class Registry:
     @cached_property
     def ids(self) -> list[str]:
         """The ids of all rules, sorted. Raises DataError where a data file cannot be used."""
-        for language in data_languages(self._folders):
+        for language in data_languages(self.folders):
             self._load_language(language)
         return sorted(self._ids)
+
+    @cached_property
+    def spoken_for(self) -> list[str]:
+        """The ids that LanguageTool's findings may have: those of its rules and of ours."""
+        from linters.languagetool.grammar import Grammar
+
+        return [f"grammar/{id}" for id in Grammar(self.folders).all_ids()]
 
     def rule(self, id: str) -> type[Rule]:
         """The rule with that id, which must be one of `ids`."""
@@ -62,7 +69,7 @@ class Registry:
 
     def _load_language(self, language: str) -> list[str]:
         if language not in self._by_language:
-            rules = data_rules(self._folders, language)
+            rules = data_rules(self.folders, language)
             self._loaded.update({rule.id: rule for rule in rules})
             self._by_language[language] = [rule.id for rule in rules]
             self._ids.update(self._by_language[language])
@@ -72,6 +79,13 @@ class Registry:
         """Raise ConfigError, with a proposal, unless some rule has that id or prefix."""
         if any(matches(selector, id) for id in self._ids):
             return
+        for beginning in SPEAKS_FOR.values():
+            if selector.startswith(beginning):
+                if any(matches(selector, id) for id in self.spoken_for):
+                    return
+                raise ConfigError(
+                    f"there is no rule “{selector}”.{did_you_mean(selector, self.spoken_for)}"
+                )
         if not any(matches(selector, id) for id in self.ids):
             known = {*self.ids, *(id.partition("/")[0] for id in self.ids)}
             hint = did_you_mean(selector, known)

@@ -17,7 +17,8 @@ from linters.model import Severity
 from linters.resources import DataError, load, mapping, rules_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from xml.etree.ElementTree import Element
 
 LANGUAGE = "pt-BR"
 SPELLER = "MORFOLOGIK_RULE_PT_BR"
@@ -52,6 +53,26 @@ class Policy(NamedTuple):
     unless: Sequence[Unless]
 
 
+class Example(NamedTuple):
+    """A sentence of a rule. `start` and `end` are what it marks; `corrections` what it expects."""
+
+    rule: str
+    text: str
+    is_wrong: bool
+    start: int
+    end: int
+    corrections: tuple[str, ...]
+
+
+class OwnRule(NamedTuple):
+    """A rule or group of rules of ours: its name, and sentences on which it speaks or not."""
+
+    id: str
+    name: str
+    wrong: tuple[str, ...]
+    right: tuple[str, ...]
+
+
 class Grammar:
     """The files of `rules/languagetool/` and of the extra `folders`."""
 
@@ -82,6 +103,31 @@ class Grammar:
         for path in self._paths:
             found.update(_ID.findall(_COMMENT.sub("", _read(path))))
         return sorted(found)
+
+    def all_ids(self) -> list[str]:
+        """The ids of our own rules and of LanguageTool's, sorted."""
+        path = os.path.join(rules_folder(), "languagetool", "ids.txt")
+        return sorted({*self.ids(), *_read(path).split()})
+
+    def find(self, id: str) -> OwnRule | None:
+        """Our own rule with that id."""
+        for path in self._paths:
+            for element in _elements(path):
+                if element.get("id") == id:
+                    examples = list(_examples(element))
+                    return OwnRule(
+                        id,
+                        element.get("name", id),
+                        tuple(example.text for example in examples if example.is_wrong),
+                        tuple(example.text for example in examples if not example.is_wrong),
+                    )
+        return None
+
+    def examples(self) -> Iterator[Example]:
+        """The sentences of all our own rules."""
+        for path in self._paths:
+            for element in _elements(path):
+                yield from _examples(element)
 
     def merged(self) -> str:
         """All rules as the one file that LanguageTool reads. Raises DataError for broken XML."""
@@ -141,6 +187,30 @@ class Grammar:
                     raise DataError(f"{path}: unless: {rule}: {error}") from error
                 unless.append(Unless(rule, found, around))
         return Policy(tuple(off), tuple(categories), weights, unless)
+
+
+def _elements(path: str) -> Iterator[Element]:
+    """The rules and groups of a file."""
+    from xml.etree import ElementTree
+
+    for category in ElementTree.fromstring(_read(path)).iter("category"):  # noqa: S314
+        for element in category:
+            if element.tag in ("rule", "rulegroup"):
+                yield element
+
+
+def _examples(element: Element) -> Iterator[Example]:
+    for example in element.iter("example"):
+        text = "".join(example.itertext())
+        marker = example.find("marker")
+        start, end = 0, len(text)
+        if marker is not None:
+            start = len(example.text or "")
+            end = start + len("".join(marker.itertext()))
+        correction = example.get("correction")
+        is_wrong = correction is not None or example.get("type") == "incorrect"
+        corrections = tuple(filter(None, (correction or "").split("|")))
+        yield Example(element.get("id", ""), text, is_wrong, start, end, corrections)
 
 
 def _entries(value: object, path: str, place: str) -> list[Mapping[str, object]]:

@@ -39,9 +39,9 @@ class LanguageTool(ReadingRule):
         Good("Os menino is not Portuguese in a file in English.", path="x[en].md"),
     ]
     INVALID = [
-        Bad("Os menino foram embora ontem.", at="Os menino", path="x[pt-BR].md"),
+        Bad("Ela viu os menino ontem.", at="os menino", path="x[pt-BR].md"),
         Bad("Texto com 📙 antes: ele chegou à pé ontem.", at="à pé", path="x[pt-BR].md"),
-        Bad("Veja **Os menino** que saíram ontem.", at="Os menino", path="x[pt-BR].md"),
+        Bad("Ela viu **os menino** no [parque](x).", at="os menino", path="x[pt-BR].md"),
     ]
 
     def finding(self, document: Document, found: Found) -> Iterator[Finding]:

@@ -1,0 +1,125 @@
+"""`spelling/brand`: a name that is not written as its owner writes it."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from linters.messages import _
+from linters.model import Bad, Edit, Finding, Fix, Rule
+from linters.resources import DataError, load, mapping, rules_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linters.document import Document
+
+_WORD = re.compile(r"[^\W_]+")
+# Next to these it is an address, a handle, a package or the name of a file.
+_PARTS_BEFORE = frozenset("@#/._-:\\")
+_PARTS_AFTER = frozenset("@/_-")
+_NEVER_READ = ("code", "url", "html", "email", "liquid", "attributes", "comment")
+
+
+class Brand(Rule):
+    """Names of products and companies are written as their owners write them.
+
+    Which names, and which ways of writing them are wrong, says `rules/words/brands.yaml`.
+
+    Source: the owners' own pages, for example https://github.com/logos
+    """
+
+    id = "spelling/brand"
+    message = _("“{found}” is written “{name}”.")
+
+    VALID = [
+        "Treinamos com TensorFlow e PyTorch, e o código está no GitHub.",
+        "Rode `pip install tensorflow` ou veja github.com/x e @youtube.",
+        "O modelo da Hugging Face está em [x](https://huggingface.co/tensorflow).",
+        "O pacote python-dateutil, o arquivo python.md e o #python.",
+    ]
+    INVALID = [
+        Bad(
+            "O código está no Github.",
+            at="Github",
+            fixed="O código está no GitHub.",
+        ),
+        Bad(
+            "Use o Tensorflow da HuggingFace 🤗.",
+            at="Tensorflow",
+            times=2,
+            fixed="Use o TensorFlow da Hugging Face 🤗.",
+        ),
+        Bad(
+            "Veja no *youtube* e no Linked In.",
+            at="youtube",
+            times=2,
+            fixed="Veja no *YouTube* e no LinkedIn.",
+        ),
+    ]
+
+    def __init__(self, options: Mapping[str, object] | None = None) -> None:
+        super().__init__(options)
+        self._forms: dict[str, list[tuple[str, str]]] = {}
+        for form, name in _brands().items():
+            first = _WORD.match(form)
+            if first:
+                self._forms.setdefault(first.group(), []).append((form, name))
+        for forms in self._forms.values():
+            forms.sort(key=lambda pair: -len(pair[0]))
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Each name that is written in another way."""
+        for prose in document.prose:
+            text = prose.text
+            for match in _WORD.finditer(text):
+                forms = self._forms.get(match.group().lower())
+                if forms is None:
+                    continue
+                found, name = _found(text, match.start(), forms)
+                if not found or found == name or _is_part(text, match.start(), found):
+                    continue
+                span = prose.span(match.start(), match.start() + len(found))
+                if document.protected.touches(span, *_NEVER_READ):
+                    continue
+                exact = document.text[slice(*span)] == found
+                yield Finding(
+                    span,
+                    fix=Fix((Edit(*span, name),)) if exact else None,
+                    suggestions=() if exact else (name,),
+                    found=found,
+                    name=name,
+                )
+
+
+def _found(text: str, start: int, forms: list[tuple[str, str]]) -> tuple[str, str]:
+    """The longest form that stands at `start`, and the name that it stands for."""
+    for form, name in forms:
+        found = text[start : start + len(form)]
+        if found.lower() == form:
+            return found, name
+    return "", ""
+
+
+def _is_part(text: str, start: int, found: str) -> bool:
+    """Whether what was found goes on to the left or right of it."""
+    end = start + len(found)
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (before.isalnum() or before in _PARTS_BEFORE) and before:
+        return True
+    if after and (after.isalnum() or after in _PARTS_AFTER):
+        return True
+    return after in (".", ":") and text[end + 1 : end + 2].isalnum()
+
+
+def _brands() -> dict[str, str]:
+    """Each form in lower case, and the name that it stands for."""
+    path = os.path.join(rules_folder(), "words", "brands.yaml")
+    brands: dict[str, str] = {}
+    for name, forms in mapping(load(path), path, "the file").items():
+        if not isinstance(forms, list):
+            raise DataError(f"{path}: {name}: expected a list")
+        for form in (name, *forms):
+            brands[str(form).lower()] = str(name)
+    return brands
