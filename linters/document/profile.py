@@ -183,7 +183,7 @@ class Profile:
         return len(known & _heading_emoji(document)) >= wanted
 
     def language_of(self, document: Document) -> str | None:
-        """The language by title, `lang` key, file name, or section titles; None if unknown."""
+        """The language by `lang`, title, file name, folder, or section titles; None if unknown."""
         by_tag = {
             str(tag).lower(): language
             for language, about in self.languages.items()
@@ -199,6 +199,12 @@ class Profile:
         for candidate in candidates:
             if candidate.lower() in by_tag:
                 return by_tag[candidate.lower()]
+        # A folder for a language: `docs/pt/guide.md`; other tags are the names of too many things.
+        by_code = {code.lower(): code for code in self.languages}
+        by_code.update({code.partition("-")[0].lower(): code for code in self.languages})
+        for folder in reversed(document.path.replace("\\", "/").split("/")[:-1]):
+            if folder.lower().replace("_", "-") in by_code:
+                return by_code[folder.lower().replace("_", "-")]
         return self._language_of_headings(document)
 
     def _language_of_headings(self, document: Document) -> str | None:
