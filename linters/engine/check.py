@@ -71,8 +71,8 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
     if not binary and "lint-issue:" in document.text:
         suppressions = suppressions or Suppressions(document)
         rules = {rule.id: rule for rule in rule_set.rules}
-        known = [*rule_set.registry.ids, *rule_set.registry.spoken_for]
-        for id, finding in suppressions.leftovers(rules.keys(), known):
+        ran = {rule.speaks_for or rule.id for rule in rule_set.rules}
+        for id, finding in suppressions.leftovers(ran, rule_set.registry.knows):
             if id in rules:
                 severity = severity_of(id, rules[id].severity, rule_set.severities)
                 diagnostic = _diagnostic(document, document, rules[id], severity, finding)

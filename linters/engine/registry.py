@@ -47,6 +47,19 @@ class Registry:
 
         return [f"grammar/{id}" for id in Grammar(self.folders).all_ids()]
 
+    def knows(self, selector: str) -> bool:
+        """Whether some rule has that id or prefix."""
+        return any(matches(selector, id) for id in self.ids) or (
+            selector.startswith(tuple(SPEAKS_FOR.values())) and self.is_spoken_for(selector)
+        )
+
+    def is_spoken_for(self, selector: str) -> bool:
+        """Whether LanguageTool may report that id, or one that begins so.
+
+        Those of its rules that are lists of words add the word to their id.
+        """
+        return any(matches(selector, id) or selector.startswith(f"{id}_") for id in self.spoken_for)
+
     def rule(self, id: str) -> type[Rule]:
         """The rule with that id, which must be one of `ids`."""
         if id not in self._loaded:
@@ -81,7 +94,7 @@ class Registry:
             return
         for beginning in SPEAKS_FOR.values():
             if selector.startswith(beginning):
-                if any(matches(selector, id) for id in self.spoken_for):
+                if self.is_spoken_for(selector):
                     return
                 raise ConfigError(
                     f"there is no rule “{selector}”.{did_you_mean(selector, self.spoken_for)}"

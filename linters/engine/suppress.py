@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from linters.model import Edit, Finding, Fix, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Callable, Iterator, Set
 
     from linters.document import Document
     from linters.model import Diagnostic
@@ -68,7 +68,9 @@ class Suppressions:
                     break
         return covered
 
-    def leftovers(self, selected: Set[str], known: Sequence[str]) -> Iterator[tuple[str, Finding]]:
+    def leftovers(
+        self, ran: Set[str], knows: Callable[[str], bool]
+    ) -> Iterator[tuple[str, Finding]]:
         """Rule and finding for each suppression that names no rule or silences nothing.
 
         One of a rule that was not run is left alone: it may be needed next time.
@@ -78,9 +80,9 @@ class Suppressions:
             by_comment[suppression.comment] = by_comment.get(suppression.comment, 0) + 1
         for suppression in self._all:
             selector, comment = suppression.selector, suppression.comment
-            if not suppression.known or not any(id.startswith(selector) for id in known):
+            if not suppression.known or not knows(selector):
                 yield UNKNOWN, Finding(comment, selector=selector)
-            elif not suppression.used and any(id.startswith(selector) for id in selected):
+            elif not suppression.used and _has_run(selector, ran):
                 # A comment that names several rules may be needed for another.
                 fix = self._without(comment) if by_comment[comment] == 1 else None
                 yield UNUSED, Finding(comment, selector=selector, fix=fix)
@@ -92,6 +94,13 @@ class Suppressions:
         if not text[line_start:start].strip() and not text[end:line_end].strip():
             start, end = line_start, line_end
         return Fix((Edit(start, end, ""),))
+
+
+def _has_run(selector: str, ran: Set[str]) -> bool:
+    """Whether a rule that `selector` names is among those that ran: ids, or beginnings of many."""
+    return any(
+        id.startswith(selector) or (id.endswith("/") and selector.startswith(id)) for id in ran
+    )
 
 
 def _suppressions(document: Document) -> Iterator[_Suppression]:

@@ -119,6 +119,8 @@ class Client:
             raise LanguageToolError(message) from error
         self._tool.disabled_rules = set(policy.off)
         self._tool.disabled_categories = set(policy.categories_off)
+        # What weighs something is wanted, though its category is off.
+        self._tool.enabled_rules = set(policy.weights) if policy.categories_off else set()
 
     def check(self, text: str) -> list[Match]:
         """What LanguageTool finds in `text`, which has no character of two UTF-16 units.

@@ -1,7 +1,7 @@
 """Our own grammar rules and what we think of LanguageTool's: `rules/languagetool/`.
 
 The rules are LanguageTool's XML, a file a theme. LanguageTool reads one file of additions, so they
-are joined. `policy.yaml` says which of LanguageTool's rules are off and which weigh more or less.
+are joined. `disabled.yaml` says which of LanguageTool's rules are off and which weigh more or less.
 Source: https://dev.languagetool.org/development-overview
 """
 
@@ -27,7 +27,7 @@ IDENTITY_WORD = "lintissuerules"
 # Where in the class path LanguageTool looks for additions to its own rules.
 RULES_PATH = "org/languagetool/rules/pt/grammar_custom.xml"
 _FOLDER = os.path.join("languagetool", "pt")
-_POLICY = os.path.join("languagetool", "policy.yaml")
+_POLICY = os.path.join("languagetool", "disabled.yaml")
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ENTITY = re.compile(r"<!ENTITY\s+(\S+)\s+(\"[^\"]*\"|'[^']*')\s*>")
@@ -156,7 +156,7 @@ class Grammar:
         )
 
     def policy(self) -> Policy:
-        """What `policy.yaml` says. Raises DataError where it cannot be used."""
+        """What `disabled.yaml` says. Raises DataError where it cannot be used."""
         # Words are our own business: its speller would take four fifths of the time.
         off = [SPELLER]
         categories: list[str] = []

@@ -20,7 +20,7 @@ class LanguageTool(ReadingRule):
     Each finding carries the id of the rule that made it: `grammar/CRASE_CONFUSION`. That id can be
     selected, ignored, suppressed and given another severity; `grammar` stands for all of them.
     Rules of our own, in LanguageTool's language, lie in `rules/languagetool/pt/`; which of
-    LanguageTool's are switched off or weigh less, and why, says `rules/languagetool/policy.yaml`.
+    LanguageTool's are switched off or weigh less, and why, says `rules/languagetool/disabled.yaml`.
     Code, links, foreign terms and passages in English are not read. The text goes to a LanguageTool
     on this machine, and to no other unless the configuration names one (`languagetool-server`).
 
