@@ -62,10 +62,10 @@ def translate(message: str) -> str:
     return message if _catalogue is None or not message else _catalogue.gettext(message)
 
 
-def plural(one: str, many: str, count: int) -> str:
-    """The template that fits `count`, translated, with `{count}` filled in."""
+def plural(one: str, many: str, count: int, **fields: object) -> str:
+    """The template that fits `count`, translated, with `{count}` and `fields` filled in."""
     # English and Portuguese have the same two forms.
-    return translate(one if count == 1 else many).format(count=count)
+    return translate(one if count == 1 else many).format(count=count, **fields)
 
 
 def shorten(text: str, limit: int = 60) -> str:

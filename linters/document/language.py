@@ -57,6 +57,8 @@ def detect(text: str) -> str | None:
     """`pt-BR` or `en` if `text` is clearly in it, else None."""
     text = text[:_ENOUGH]
     votes = {language: count(text, language) for language in _SMALL_WORDS}
+    # No other of these languages has them.
+    votes[PORTUGUESE] += sum(map(text.lower().count, ("ã", "õ")))
     best = max(votes.values())
     leaders = [language for language, votes_for in votes.items() if votes_for == best]
     if not best or len(leaders) > 1 or leaders[0] not in (PORTUGUESE, ENGLISH):

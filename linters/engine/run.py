@@ -418,7 +418,7 @@ def _say(text: str) -> None:
 
 def _not_read(path: str, error: LanguageToolError, files: int) -> Diagnostic:
     """The diagnostic for files whose grammar or spelling could not be checked."""
-    message = plural(_NOT_READ_ONE, _NOT_READ, files).format(count=files, reason=error.message)
+    message = plural(_NOT_READ_ONE, _NOT_READ, files, reason=error.message)
     log = translate(_LOG).format(log=error.log) if error.log else ""
     help = " ".join(part for part in (error.help, log) if part)
     return internal(path, "languagetool", message, help or None)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from linters.languagetool.home import cache_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _VERSION = 1
 _MOST = 200_000  # answers; about 60 MB
@@ -35,12 +35,15 @@ class Cache:
         if not os.path.exists(self.path):
             return {}
         found: dict[str, str] = {}
-        with self._open() as connection:
+
+        def read(connection: sqlite3.Connection) -> None:
             for start in range(0, len(wanted), _MANY):
                 part = wanted[start : start + _MANY]
                 marks = ",".join("?" * len(part))
                 query = f"SELECT key, answer FROM answers WHERE key IN ({marks})"  # noqa: S608
                 found.update(connection.execute(query, part))
+
+        self._with(read)
         return {k: v for k, v in found.items() if isinstance(k, str) and isinstance(v, str)}
 
     def put(self, answers: Mapping[str, str]) -> None:
@@ -49,35 +52,37 @@ class Cache:
             return
         with contextlib.suppress(OSError):
             os.makedirs(os.path.dirname(self.path), exist_ok=True)
-        with self._open() as connection, connection:
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS answers"
-                " (key TEXT PRIMARY KEY, answer TEXT NOT NULL, made REAL NOT NULL) WITHOUT ROWID"
-            )
-            now = time.time()
-            connection.executemany(
-                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?)",
-                [(key, answer, now) for key, answer in answers.items()],
-            )
-            (count,) = connection.execute("SELECT count(*) FROM answers").fetchone()
-            if count > _MOST:
-                connection.execute(
-                    "DELETE FROM answers WHERE key IN"
-                    " (SELECT key FROM answers ORDER BY made LIMIT ?)",
-                    (count - _MOST * 3 // 4,),
-                )
+        now = time.time()
+        rows = [(key, answer, now) for key, answer in answers.items()]
 
-    @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+        def write(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.execute(
+                    "CREATE TABLE IF NOT EXISTS answers"
+                    " (key TEXT PRIMARY KEY, answer TEXT NOT NULL, made REAL NOT NULL)"
+                    " WITHOUT ROWID"
+                )
+                connection.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+                (count,) = connection.execute("SELECT count(*) FROM answers").fetchone()
+                if count > _MOST:
+                    connection.execute(
+                        "DELETE FROM answers WHERE key IN"
+                        " (SELECT key FROM answers ORDER BY made LIMIT ?)",
+                        (count - _MOST * 3 // 4,),
+                    )
+
+        self._with(write)
+
+    def _with(self, use: Callable[[sqlite3.Connection], None]) -> None:
         try:
             connection = sqlite3.connect(self.path, timeout=_BUSY)
             try:
-                yield connection
+                use(connection)
             finally:
                 connection.close()
         except sqlite3.OperationalError as error:
             # Locked, read-only, a full disk: this run does without. Another layout: away with it.
-            if "no such" in str(error):
+            if "no such" in str(error) or "has no column" in str(error):
                 self._discard()
         except sqlite3.DatabaseError:
             self._discard()

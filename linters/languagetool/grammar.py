@@ -1,7 +1,8 @@
 """Our own grammar rules and what we think of LanguageTool's: `rules/languagetool/`.
 
 The rules are LanguageTool's XML, a file a theme. LanguageTool reads one file of additions, so they
-are joined. `disabled.yaml` says which of LanguageTool's rules are off and which weigh more or less.
+are joined. `disabled.yaml` says which of LanguageTool's rules are off and which weigh more or less,
+`weights.yaml` what ours weigh.
 Source: https://dev.languagetool.org/development-overview
 """
 
@@ -27,7 +28,10 @@ IDENTITY_WORD = "lintissuerules"
 # Where in the class path LanguageTool looks for additions to its own rules.
 RULES_PATH = "org/languagetool/rules/pt/grammar_custom.xml"
 _FOLDER = os.path.join("languagetool", "pt")
-_POLICY = os.path.join("languagetool", "disabled.yaml")
+_POLICIES = (
+    os.path.join("languagetool", "disabled.yaml"),
+    os.path.join("languagetool", "weights.yaml"),
+)
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ENTITY = re.compile(r"<!ENTITY\s+(\S+)\s+(\"[^\"]*\"|'[^']*')\s*>")
@@ -84,9 +88,8 @@ class Grammar:
             if os.path.isdir(base):
                 names = sorted(name for name in os.listdir(base) if name.endswith(".xml"))
                 self._paths.extend(os.path.join(base, name) for name in names)
-            policy = os.path.join(folder, _POLICY)
-            if os.path.isfile(policy):
-                self._policies.append(policy)
+            policies = (os.path.join(folder, name) for name in _POLICIES)
+            self._policies.extend(path for path in policies if os.path.isfile(path))
         self.key = self._key()
 
     def _key(self) -> str:

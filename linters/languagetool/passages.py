@@ -16,7 +16,7 @@ from linters.document.offsets import SegmentMap
 from linters.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linters.document import Document
     from linters.document.prose import Prose
@@ -68,7 +68,8 @@ def passages(document: Document) -> Iterator[Passage]:
 
 
 def _passage(document: Document, prose: Prose) -> Passage | None:
-    masks = sorted((*_masks(document, prose), *_english(prose.text)))
+    hidden = list(_masks(document, prose))
+    masks = sorted((*hidden, *_english(_without(prose.text, hidden))))
     pieces: list[_Piece] = []
     position, number = 0, 0
     for start, end, text in masks:
@@ -186,6 +187,13 @@ def _is_part_of_word(text: str, start: int, end: int) -> bool:
     return (start > 0 and text[start - 1].isalpha() and text[start].isalpha()) or (
         end < len(text) and text[end].isalpha() and text[end - 1].isalpha()
     )
+
+
+def _without(text: str, hidden: Iterable[tuple[int, int, str | None]]) -> str:
+    """The text with spaces in place of what is hidden."""
+    for start, end, _stand_in in hidden:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def _english(text: str) -> Iterator[tuple[int, int, str | None]]:
