@@ -223,16 +223,18 @@ class Speller:
 
     def _accents(self, word: str, lower: str) -> str | None:
         """Trema, `-éia`, `-óia`, `-êem`, `-ôo` (Bases IX and XIV)."""
-        if self._is_portuguese(word) and lower not in self._formation.old:
-            return None
         if lower in self._formation.old:
             return self._formation.old[lower]
+        # The dictionary still has `vôo`, which is not to be written any more.
+        circumflex = re.sub("ôo(s?)$", r"oo\1", lower).replace("êem", "eem")
+        if circumflex != lower:
+            return circumflex if self._is_portuguese(circumflex) else None
+        if self._is_portuguese(word):
+            return None
         if word[0].isupper() and "ü" in lower:
             return None  # a name: Müller
         candidate = lower.replace("ü", "u")
         candidate = re.sub(r"([éó])i(?=[^\W\d_]*[aeo])", _without_accent, candidate)
-        candidate = candidate.replace("êem", "eem")
-        candidate = re.sub("ôo(s?)$", r"oo\1", candidate)
         return candidate if candidate != lower and self._is_portuguese(candidate) else None
 
     def _hyphens(self, lower: str) -> str | None:
@@ -246,7 +248,8 @@ class Speller:
                 return " ".join(parts)
             return None
         first, _hyphen, rest = lower.partition("-")
-        if "-" in rest or not self._is_portuguese(rest):
+        # A foreign term that is accepted (`auto-encoder`) is not spelt after our reform.
+        if "-" in rest or rest in self._accepted or not self._is_portuguese(rest):
             return None
         if first in _BARE and lower not in self._portuguese:
             return f"{_BARE[first]}-{rest}"
