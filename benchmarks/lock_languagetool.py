@@ -59,7 +59,7 @@ def rule_ids(portuguese: Path, core: Path) -> list[str]:
 
 
 def _constants(data: bytes) -> list[str]:
-    found = re.findall(rb"[A-Z]{3,}(?:_[A-Z0-9]+)+", data)
+    found = re.findall(rb"[A-Z]{2,}(?:_[A-Z0-9]+)+", data)
     return [one.decode("ascii") for one in found]
 
 

@@ -7,6 +7,8 @@ import sys
 
 from linters.cli.explain import explain
 from linters.engine.registry import Registry
+from linters.languagetool.grammar import Grammar
+from linters.model import Severity
 
 HEADER = "<!-- Made from the rule by `make docs`. Change the rule, not this page. -->\n\n"
 
@@ -18,7 +20,25 @@ def pages() -> dict[str, str]:
     texts = {f"{rule.id}.md": HEADER + explain(rule) + "\n" for rule in rules}
     rows = [f"| [{r.id}]({r.id}.md) | {r.severity.label} | {r.summary()} |" for r in rules]
     head = "# Rules\n\n| rule | severity | what it finds |\n| --- | --- | --- |\n"
+    texts["grammar/our-rules.md"] = HEADER + _our_rules()
     return {"README.md": HEADER + head + "\n".join(rows) + "\n", **texts}
+
+
+def _our_rules() -> str:
+    """The rules that we wrote in LanguageTool's language, each with a sentence of both kinds."""
+    grammar = Grammar()
+    weights = grammar.policy().weights
+    rows = [
+        "# Our own grammar rules",
+        "",
+        "| rule | severity | wrong | right |",
+        "| - | - | - | - |",
+    ]
+    for rule in grammar.rules():
+        severity = weights.get(rule.id, Severity.WARNING).label
+        wrong, right = rule.wrong[0], rule.right[0]
+        rows.append(f"| {rule.name} `grammar/{rule.id}` | {severity} | {wrong} | {right} |")
+    return "\n".join(rows) + "\n"
 
 
 def main(folder: str) -> None:

@@ -114,17 +114,19 @@ class Grammar:
 
     def find(self, id: str) -> OwnRule | None:
         """Our own rule with that id."""
+        return next((rule for rule in self.rules() if rule.id == id), None)
+
+    def rules(self) -> Iterator[OwnRule]:
+        """Our own rules, file by file."""
         for path in self._paths:
             for element in _elements(path):
-                if element.get("id") == id:
-                    examples = list(_examples(element))
-                    return OwnRule(
-                        id,
-                        element.get("name", id),
-                        tuple(example.text for example in examples if example.is_wrong),
-                        tuple(example.text for example in examples if not example.is_wrong),
-                    )
-        return None
+                examples = list(_examples(element))
+                yield OwnRule(
+                    element.get("id", ""),
+                    element.get("name", ""),
+                    tuple(example.text for example in examples if example.is_wrong),
+                    tuple(example.text for example in examples if not example.is_wrong),
+                )
 
     def examples(self) -> Iterator[Example]:
         """The sentences of all our own rules."""
