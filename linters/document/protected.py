@@ -108,11 +108,11 @@ def _inline(text: str, block: Block, inline: Inline, position: int) -> Iterable[
         bracket = text.find("]", inside_end, inline.end)
         if bracket >= 0:
             yield Protected("url", bracket, inline.end)
-        if inline.kind == "link" and _is_title(words):
+        if inline.kind == "link" and is_title(words):
             yield Protected("work", inline.start + 1, max(inside_end, inline.start + 1))
 
 
-def _is_title(words: list[str]) -> bool:
+def is_title(words: list[str]) -> bool:
     """Whether most of the longer words start with a capital, as in the title of a work."""
     longer = [word for word in words if len(word) > 3]
     return len(longer) > 1 and sum(word[0].isupper() for word in longer) * 3 >= len(longer) * 2

@@ -81,10 +81,10 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
 
 
 def _one_report(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """One report for one cause: of findings about a sentence that overlap, the weightiest.
+    """One report for one cause: of findings about a sentence that overlap, the best.
 
-    Of equal ones the shorter, as it names the place better; a word that grammar speaks of is not
-    also misspelt.
+    That is one that can be mended, else the weightiest, else the shortest, as it names the place
+    better. A word that grammar speaks of is not also misspelt.
     """
     kept: list[Diagnostic] = []
     others: list[Diagnostic] = []
@@ -101,9 +101,9 @@ def _one_report(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _weight(diagnostic: Diagnostic) -> tuple[object, ...]:
-    span = diagnostic.span
-    spelling = diagnostic.rule == _UNKNOWN_WORD
-    return spelling, -diagnostic.severity, span.end - span.start, span.start, diagnostic.rule
+    start, end = diagnostic.span
+    unknown = diagnostic.rule == _UNKNOWN_WORD
+    return unknown, diagnostic.fix is None, -diagnostic.severity, end - start, diagnostic
 
 
 def internal(path: str, kind: str, message: str, help: str | None = None) -> Diagnostic:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document import language
 from linters.document.offsets import SegmentMap
+from linters.document.protected import is_title
 from linters.model import Span
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ STAND_INS = ("Zeq", "Vlux")
 _HARD = frozenset({"code", "url", "email", "liquid", "attributes", "html", "comment", "note"})
 _SOFT = frozenset({"emphasis", "quotation", "work"})
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»)]{0,2}\s+(?=[\"“«(]{0,2}[^\W\d_a-z])")
+_WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = "\"'“”‘’«»„*_()[]"
 # What LanguageTool would count as two, what belongs to the character before it, odd spaces.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
@@ -163,7 +165,8 @@ def _masks(document: Document, prose: Prose) -> Iterator[tuple[int, int, str | N
         if not inside.strip():
             continue
         if protected.kind in _SOFT and (
-            _is_part_of_word(prose.text, start, end) or language.is_portuguese(inside)
+            _is_part_of_word(prose.text, start, end)
+            or (language.is_portuguese(inside) and not is_title(_WORD.findall(inside)))
         ):
             continue
         yield start, end, None
