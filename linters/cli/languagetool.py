@@ -68,7 +68,7 @@ def _start(_options: Namespace, folders: Sequence[str]) -> int:
         print(translate(_RUNS_ALREADY).format(url=kept))
         return 0
     _end_kept()
-    server = servers.Server(home, _java(), grammar, servers.IDLE)
+    server = servers.Server(home, _java(), grammar, servers.IDLE, quick=False)
     servers.touch()
     try:
         server.start()

@@ -12,11 +12,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.languagetool import overlay
 from linters.languagetool.errors import LanguageToolError
-from linters.languagetool.grammar import IDENTITY, IDENTITY_WORD, RULES_PATH
+from linters.languagetool.grammar import IDENTITY, IDENTITY_WORD
 from linters.languagetool.home import cache_folder
 from linters.messages import _, translate
 
@@ -30,9 +30,10 @@ START_TIMEOUT = 90.0  # seconds; 2 on an idle machine
 IDLE = 3 * 3600.0
 _TAIL = 12  # lines of the server's log that a message quotes
 
-# Memory is bounded. One collector thread and the quick compiler alone start fastest on the two
-# cores of a runner: `benchmarks/languagetool.py`.
+# Memory is bounded, and one thread collects it: there are two cores on a runner.
 JVM_OPTIONS = ("-Xmx1g", "-Xss1m", "-XX:+UseSerialGC")
+# The quick compiler alone: ready twice as fast, and a third slower from then on.
+QUICK_OPTIONS = ("-XX:TieredStopAtLevel=1",)
 _OPTIONS = {
     "maxTextLength": "200000",
     "maxCheckTimeMillis": "120000",
@@ -59,11 +60,14 @@ class State(NamedTuple):
 class Server:
     """A server process of ours, gone when it is closed, or when this process ends in any way."""
 
-    def __init__(self, home: Home, java: Java, grammar: Grammar, idle: float = 0) -> None:
+    def __init__(
+        self, home: Home, java: Java, grammar: Grammar, idle: float = 0, quick: bool = True
+    ) -> None:
         self._command = java.path
         self._home = home
         self._grammar = grammar
         self._idle = idle
+        self._options = (*JVM_OPTIONS, *(QUICK_OPTIONS if quick else ()))
         if idle:
             self._folder = os.path.join(cache_folder(), "languagetool", "server")
             os.makedirs(self._folder, exist_ok=True)
@@ -98,7 +102,7 @@ class Server:
         with open(options, "w", encoding="utf-8") as file:
             file.writelines(f"{name}={value}\n" for name, value in _OPTIONS.items())
         class_path = os.pathsep.join((self._rules(), self._home.jar))
-        java = [self._command, *JVM_OPTIONS, "-Dfile.encoding=UTF-8", "-cp", class_path]
+        java = [self._command, *self._options, "-Dfile.encoding=UTF-8", "-cp", class_path]
         server = ["org.languagetool.server.HTTPServer", "--config", options, "--port", str(port)]
         keeper = os.path.join(os.path.dirname(__file__), "keeper.py")
         with open(self._log, "wb") as log:
@@ -122,10 +126,9 @@ class Server:
             time.sleep(0.02)
 
     def _rules(self) -> str:
-        """A jar that holds our rules; a folder would keep a JVM from using archives of classes."""
+        """The jar with our rules, which goes before LanguageTool's own."""
         path = os.path.join(self._folder, "rules.jar")
-        with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr(RULES_PATH, self._grammar.merged())
+        overlay.write(path, self._home, self._grammar)
         return path
 
     @property
