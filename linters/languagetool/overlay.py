@@ -31,8 +31,6 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CATEGORY = re.compile(
     r"(<category\b[^>]*\bid=[\"']([^\"']+)[\"'][^>]*>)(.*?)</category>", re.DOTALL
 )
-    r"(<category\b[^>]*\bid=[\"']([^\"']+)[\"'][^>]*>)(.*?)</category>", re.DOTALL
-)
 
 
 def write(path: str, home: Home, grammar: Grammar) -> None:
@@ -59,7 +57,7 @@ def _write_style(archive: zipfile.ZipFile, home: Home, policy: Policy) -> None:
 
 
 def without_categories(xml: str, policy: Policy) -> str:
-    """The rules of `xml` without the categories that are off, but for rules that weigh something."""
+    """`xml` without the categories that are off, but for the rules in them that weigh something."""
 
     def kept(match: re.Match[str]) -> str:
         head, id, body = match.groups()
