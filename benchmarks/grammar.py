@@ -129,8 +129,8 @@ def pairs(paths: Sequence[Path], alone: bool, verbose: bool) -> None:
                 print(f"  {family:16} {found:>12} {flagged:>16}")
 
 
-def labels(verbose: bool) -> None:
-    """Recall on the labelled defects, and the good snippets that are flagged."""
+def labels(verbose: bool = False) -> dict[str, Counter[str]]:
+    """For each class how many defects there are (`bad`) and are `found`; good snippets likewise."""
     runner = Runner(Settings(select=SELECT, isolated=True))
     entries = [json.loads(line) for line in (CORPUS / "labels.jsonl").open(encoding="utf-8")]
     # The seed is the same text as a post, with its defects counted there.
@@ -169,8 +169,7 @@ def labels(verbose: bool) -> None:
             counts["good snippets"]["found"] += bool(loud)
             if verbose and hits:
                 print("FLAGGED", entry["class"], "|", entry["snippet"], "|", hits)
-    for kind, count in counts.items():
-        print(f"{kind:16} {count['found']} of {count['bad']}")
+    return counts
 
 
 def main() -> None:
@@ -181,7 +180,8 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     if options.what == "labels":
-        labels(options.verbose)
+        for kind, count in labels(options.verbose).items():
+            print(f"{kind:16} {count['found']} of {count['bad']}")
     else:
         pairs(
             options.files or sorted((HERE / "pairs").glob("*.tsv")), options.alone, options.verbose

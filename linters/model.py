@@ -175,6 +175,8 @@ class Rule:
     reads_disk: ClassVar[bool] = False
     """True for rules about the bytes and characters as they are on disk. All others are given the
     text as repaired of mojibake, and the engine maps their spans back."""
+    language: ClassVar[str | None] = None
+    """The only language of texts that the rule is for; None for any."""
     asks: ClassVar[bool] = False
     """True for rules that ask LanguageTool: `reader` is set before they are run."""
     speaks_for: ClassVar[str | None] = None

@@ -43,9 +43,19 @@ def test_fifty_lines_of_the_seed_are_damaged(corpus: Path) -> None:
 
 
 def test_findings_on_published_posts(corpus: Path) -> None:
-    report = Runner(Settings(isolated=True)).run([str(corpus / "dair-ai")])
+    settings = Settings(isolated=True, ignore=("grammar", "spelling"))
+    report = Runner(settings).run([str(corpus / "dair-ai")])
     assert report.checked == 17
     assert Counter(d.rule for d in report.diagnostics) == FINDINGS
+
+
+def test_grammar_and_spelling_on_the_labels(corpus: Path) -> None:
+    """Recall may rise; what is right stays unflagged. `benchmarks/grammar.py labels` shows more."""
+    from benchmarks.grammar import labels
+
+    counts = labels()
+    assert counts["all"]["found"] >= 50 and counts["all"]["bad"] == 66
+    assert counts["good snippets"] == {"bad": 63, "found": 0}
 
 
 def test_our_own_content_is_clean() -> None:

@@ -58,7 +58,7 @@ def test_version_loads_nothing() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["# Olá\n\nUm texto limpo.\n", "---\ntitle: Olá\n---\n\nUm texto limpo, com ação.\n"],
+    ["# Hello\n\nA clean text.\n", "---\ntitle: Café\n---\n\nThe clean text of a café.\n"],
 )
 def test_a_clean_file_loads_little(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.md"
@@ -72,5 +72,15 @@ def test_a_clean_issue_loads_no_repairs(tmp_path: Path) -> None:
 
     path = tmp_path / "a.md"
     path.write_text(issue(), encoding="utf-8")
-    modules = loaded(str(path), "--isolated")
+    modules = loaded(str(path), "--isolated", "--ignore", "grammar,spelling")
     assert not modules & {"ftfy", "wcwidth", "json", "importlib.metadata", "difflib"}
+
+
+def test_an_unchanged_file_in_portuguese_starts_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# Olá\n\nUm texto limpo, que não mudou.\n", encoding="utf-8")
+    loaded(str(path), "--isolated")
+    modules = loaded(str(path), "--isolated")
+    assert not modules & {"requests", "language_tool_python", "subprocess", "socket", "urllib"}
+    assert not {name for name in modules if name.startswith(("jgo", "concurrent", "xml"))}
+    assert "linters.languagetool.cache" in modules

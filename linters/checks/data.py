@@ -39,7 +39,6 @@ class Substitution(Rule):
     """A pattern that is to be written in another way: the kind `substitution`."""
 
     scopes: tuple[str, ...]
-    language: str | None
     pattern: re.Pattern[str]
     replacements: tuple[str, ...]
     applicability: Applicability | None

@@ -10,9 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linters.document import Document
-    from linters.languagetool.reader import Found, Reader
-
-LANGUAGE = "pt-BR"
+    from linters.languagetool.found import Found
+    from linters.languagetool.reader import Reader
 
 
 class ReadingRule(Rule):
@@ -23,13 +22,14 @@ class ReadingRule(Rule):
     """
 
     asks: ClassVar[bool] = True
+    language: ClassVar[str | None] = "pt-BR"
     kind: ClassVar[str]
     reader: Reader | None = None
 
     def check(self, document: Document) -> Iterator[Finding]:
         if self.reader is None:
             raise RuntimeError("a rule that asks LanguageTool was run without a reader")
-        if document.language == LANGUAGE:
+        if document.language == self.language:
             for found in self.reader.find(document, self.kind):
                 yield from self.finding(document, found)
 

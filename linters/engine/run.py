@@ -314,6 +314,8 @@ class Runner:
                 many = SPEAKS_FOR.get(id)
                 if may_select(many, select, ignore) if many else is_selected(id, select, ignore):
                     rule = registry.rule(id)
+                    if rule.language not in (None, view.language):
+                        continue
                     if id in select or rule.by_default:
                         rules.append(self._ready(rule(config.options.get(id)), shared))
             shared.rule_sets[key] = RuleSet(rules, config.severity, registry, select, ignore)

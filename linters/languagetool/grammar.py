@@ -12,7 +12,6 @@ import hashlib
 import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape
 
 from linters.model import Severity
 from linters.resources import DataError, load, mapping, rules_folder
@@ -150,7 +149,7 @@ class Grammar:
         parts.append(
             f'<category id="{IDENTITY}" name="lint-issue"><rule id="{IDENTITY}" name="lint-issue">'
             f"<pattern><token>{IDENTITY_WORD}</token></pattern>"
-            f"<message>{escape(self.key)}</message>"
+            f"<message>{self.key}</message>"
             f"<example correction=''><marker>{IDENTITY_WORD}</marker></example></rule></category>"
         )
         body = "\n".join(parts)

@@ -12,11 +12,12 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.languagetool.errors import LanguageToolError
-from linters.languagetool.grammar import LANGUAGE, Grammar
+from linters.languagetool.found import GRAMMAR, SPELLING, Found
+from linters.languagetool.grammar import Grammar
 from linters.languagetool.home import VERSION, find_home
 from linters.languagetool.passages import passages
 from linters.messages import _, translate
-from linters.model import Severity, Span
+from linters.model import Severity
 from linters.resources import rules_folder
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from linters.languagetool.passages import Passage
     from linters.languagetool.session import Session
 
-GRAMMAR, SPELLING = "grammar", "spelling"
 # Goes up when the same text would be answered in another way.
 _ANSWERS_VERSION = "1"
 _WORDS = os.path.join("words", "accepted.txt")
@@ -38,16 +38,6 @@ _WORDS = os.path.join("words", "accepted.txt")
 _OFFLINE = _("LanguageTool is not installed, and `--offline` forbids to download it.")
 _OFFLINE_HELP = _("Run `lint-issue languagetool install` once while there is a connection.")
 _NO_WORDS = _("The dictionary of LanguageTool cannot be read: {reason}.")
-
-
-class Found(NamedTuple):
-    """Something in a document, as LanguageTool or the speller found it. `rule` is the whole id."""
-
-    rule: str
-    severity: Severity
-    span: Span
-    message: str
-    suggestions: tuple[str, ...]
 
 
 class Question(NamedTuple):
@@ -287,6 +277,3 @@ def _grammar_answer(
             match.message,
             replacements,
         ]
-
-
-__all__ = ["LANGUAGE", "Found", "Question", "Reader"]

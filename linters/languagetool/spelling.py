@@ -14,6 +14,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.languagetool.found import REFORM, UNKNOWN
 from linters.resources import load, mapping, rules_folder
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from linters.languagetool.dictionary import Dictionary
     from linters.languagetool.passages import Passage
 
-UNKNOWN = "spelling/unknown-word"
-REFORM = "spelling/reform"
 MOST_SUGGESTIONS = 5
 _TITLES = frozenset({"title", "heading", "item-title"})
 

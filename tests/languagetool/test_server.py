@@ -28,11 +28,12 @@ from linters.languagetool import server as servers
 from linters.languagetool import session as sessions
 from linters.languagetool.client import Client
 from linters.languagetool.errors import LanguageToolError
+from linters.languagetool.found import GRAMMAR
 from linters.languagetool.grammar import Grammar, Policy
 from linters.languagetool.home import find_home
 from linters.languagetool.java import Java, find_java
 from linters.languagetool.passages import Passage
-from linters.languagetool.reader import GRAMMAR, Question
+from linters.languagetool.reader import Question
 from linters.languagetool.server import Server
 from linters.languagetool.session import Session
 from tests.conftest import ROOT

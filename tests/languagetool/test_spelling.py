@@ -6,11 +6,12 @@ import pytest
 
 from linters.document.offsets import SegmentMap
 from linters.languagetool.dictionary import Dictionary
+from linters.languagetool.found import REFORM, UNKNOWN
 from linters.languagetool.home import find_home
 from linters.languagetool.install import dictionary
 from linters.languagetool.passages import Passage
 from linters.languagetool.reader import read_words
-from linters.languagetool.spelling import REFORM, UNKNOWN, Speller, join
+from linters.languagetool.spelling import Speller, join
 from linters.model import Span
 from tests.conftest import ROOT
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linters.document import Document
-    from linters.languagetool.reader import Found
+    from linters.languagetool.found import Found
 
 
 class LanguageTool(ReadingRule):

@@ -66,11 +66,14 @@ class Brand(Rule):
             first = _WORD.match(form)
             if first:
                 self._forms.setdefault(first.group(), []).append((form, name))
+        self._right = {name.split()[0] for forms in self._forms.values() for _form, name in forms}
         for forms in self._forms.values():
             forms.sort(key=lambda pair: -len(pair[0]))
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Each name that is written in another way."""
+        if not self._may_speak(document.text):
+            return
         for prose in document.prose:
             text = prose.text
             for match in _WORD.finditer(text):
@@ -91,6 +94,13 @@ class Brand(Rule):
                     found=found,
                     name=name,
                 )
+
+    def _may_speak(self, text: str) -> bool:
+        """Whether the Markdown need be read: most files have every name right, or none."""
+        return any(
+            word.lower() in self._forms and word not in self._right
+            for word in set(_WORD.findall(text))
+        )
 
 
 def _found(text: str, start: int, forms: list[tuple[str, str]]) -> tuple[str, str]:

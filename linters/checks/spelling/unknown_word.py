@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linters.checks.reading import ReadingRule
-from linters.languagetool.spelling import UNKNOWN
+from linters.languagetool.found import UNKNOWN
 from linters.messages import _
 from linters.model import Bad, Finding, Good
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linters.document import Document
-    from linters.languagetool.reader import Found
+    from linters.languagetool.found import Found
 
 
 class UnknownWord(ReadingRule):
