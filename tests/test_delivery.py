@@ -120,9 +120,16 @@ class TestPreCommit:
 def test_the_action_runs_as_github_runs_it(tmp_path: Path) -> None:
     action = yaml.safe_load((ROOT / "action.yml").read_text())
     (tmp_path / "a.md").write_text(issue(education="# Educação"), encoding="utf-8")
-    values = {"github.action_path": str(ROOT), "inputs.paths": "a.md", "inputs.fail-on": "warning"}
+    values = {
+        "github.action_path": str(ROOT),
+        "inputs.paths": "a.md",
+        "inputs.fail-on": "warning",
+        "runner.temp": str(tmp_path / "temp"),
+    }
     out = ""
-    for step, status in zip(action["runs"]["steps"], (0, 1), strict=True):
+    # What another action does, only GitHub can run.
+    steps = [step for step in action["runs"]["steps"] if "run" in step]
+    for step, status in zip(steps, (0, 1), strict=True):
         environment = {
             name: re.sub(r"\$\{\{ (\S+) \}\}", lambda m: values[m[1]], value)
             for name, value in step["env"].items()

@@ -23,6 +23,9 @@ fail-on = "warning"
 # Folders of your own that are laid out like `rules/`: profiles/NAME.yaml, style/LANGUAGE/NAME.yaml.
 # data = ["lint-rules"]
 
+# A LanguageTool server of yours, to which the text is sent. Without it, one on this machine.
+# languagetool-server = "http://localhost:8081"
+
 # How much a rule, or all that begin like this, weigh: error, warning or info.
 [severity]
 # "structure/section-title-variant" = "warning"
