@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 # Goes up when the same text would be answered in another way.
 _ANSWERS_VERSION = "1"
 _WORDS = os.path.join("words", "accepted.txt")
+_FORMATION = os.path.join("words", "formation.yaml")
 
 _OFFLINE = _("LanguageTool is not installed, and `--offline` forbids to download it.")
 _OFFLINE_HELP = _("Run `lint-issue languagetool install` once while there is a connection.")
@@ -86,7 +87,11 @@ class Reader:
 
         home = find_home()
         version = home.version if home else VERSION
-        words = hashlib.sha256("\n".join(self._accepted()).encode()).hexdigest()[:16]
+        digest = hashlib.sha256("\n".join(self._accepted()).encode())
+        for path in (os.path.join(rules_folder(), _FORMATION), _spelling_source()):
+            with open(path, "rb") as file:
+                digest.update(file.read())
+        words = digest.hexdigest()[:16]
         common = f"{_ANSWERS_VERSION}/{__version__}/{version}"
         return {
             GRAMMAR: f"{GRAMMAR}/{common}/{self._url or ''}/{self._grammar.key}",
@@ -236,6 +241,11 @@ class Reader:
                 for question in questions
             }
         )
+
+
+def _spelling_source() -> str:
+    """The module that decides on words: whoever changes it wants to see what changes."""
+    return os.path.join(os.path.dirname(__file__), "spelling.py")
 
 
 def read_words(path: str) -> list[str]:
