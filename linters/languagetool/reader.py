@@ -155,16 +155,17 @@ class Reader:
                 by_kind[question.kind].append(question)
         if not any(by_kind.values()):
             return
-        from concurrent.futures import ThreadPoolExecutor
+        from linters.languagetool.background import Task
 
         home = self._home() if by_kind[SPELLING] or self._url is None else None
         # While LanguageTool starts, the words are looked up.
-        with ThreadPoolExecutor(1) as pool:
-            task = pool.submit(self._answer_grammar, by_kind[GRAMMAR], home)
-            try:
-                self._answer_spelling(by_kind[SPELLING], home)
-            finally:
-                task.result()
+        task = Task(lambda: self._answer_grammar(by_kind[GRAMMAR], home))
+        try:
+            self._answer_spelling(by_kind[SPELLING], home)
+        except LanguageToolError:
+            task.wait()
+            raise
+        task.wait()
 
     def _home(self) -> Home:
         home = find_home()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from bisect import bisect_right
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.languagetool.background import map_side_by_side
 from linters.languagetool.errors import LanguageToolError
 from linters.languagetool.java import find_java
 from linters.languagetool.server import Server, find_kept, touch
@@ -103,19 +103,15 @@ class Session:
         open_parts = Counter(part.question.key for part in parts)
         found: dict[str, list[Match]] = {key: [] for key in open_parts}
         side_by_side = 2 if size > _SIDE_BY_SIDE_FROM else 1
-        pool = ThreadPoolExecutor(side_by_side)
-        try:
-            for answered in pool.map(self._ask, _requests(parts)):
-                complete = []
-                for part, matches in answered:
-                    key = part.question.key
-                    found[key].extend(matches)
-                    open_parts[key] -= 1
-                    if not open_parts[key]:
-                        complete.append((part.question, found.pop(key)))
-                yield complete
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        for answered in map_side_by_side(self._ask, _requests(parts), side_by_side):
+            complete = []
+            for part, matches in answered:
+                key = part.question.key
+                found[key].extend(matches)
+                open_parts[key] -= 1
+                if not open_parts[key]:
+                    complete.append((part.question, found.pop(key)))
+            yield complete
 
     def _ask(self, request: Sequence[_Part]) -> list[tuple[_Part, list[Match]]]:
         from linters.languagetool.client import Refused

@@ -342,6 +342,34 @@ def run(path: Path, **settings: object) -> Report:
 
 
 class TestRun:
+    @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+    def test_ctrl_c_does_not_wait_for_an_answer(
+        self, serve: Callable[[Answer], str], tmp_path: Path, sign: int
+    ) -> None:
+        asked: list[str] = []
+
+        def check(request: BaseHTTPRequestHandler) -> None:
+            asked.append(text_of(request))
+            time.sleep(30)
+
+        (tmp_path / ".lint-issue.toml").write_text(
+            f'languagetool-server = "{serve(languagetool(check))}"\n'
+        )
+        (tmp_path / "a.md").write_text("Ela não viu isso.\n")
+        run = subprocess.Popen(
+            [sys.executable, "-m", "linters", "a.md", "--fix"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=subprocess.PIPE,
+        )
+        while not asked:
+            time.sleep(0.05)
+            assert run.poll() is None
+        run.send_signal(sign)
+        started = time.monotonic()
+        assert run.wait(20) == 2
+        assert time.monotonic() - started < 10
+
     def test_what_cannot_be_asked_is_an_error_and_the_rest_is_reported(
         self, own_cache: Path, tmp_path: Path
     ) -> None:
