@@ -99,7 +99,9 @@ class TestDisabled:
         """A server without our rules, with everything on."""
         home, java = find_home(), find_java()
         assert home is not None and java is not None
-        server = Server(home, java, GRAMMAR)
+        bare = Grammar()
+        bare._paths, bare._policies = [], []
+        server = Server(home, java, bare)
         server.start()
         yield Client(server.url, Policy(("MORFOLOGIK_RULE_PT_BR",), (), {}, []))
         server.close()
