@@ -17,6 +17,7 @@ import argparse
 import json
 import os
 import sys
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -59,17 +60,21 @@ def ours(sentences: Sequence[str]) -> list[Report]:
 
 
 def languagetool(sentences: Sequence[str]) -> list[Report]:
-    """LanguageTool as it comes, with its speller."""
+    """LanguageTool as it comes, with its speller; each sentence a paragraph."""
     home = find_home()
     assert home is not None
     os.environ["LTP_PATH"] = os.path.dirname(home.path)
     import language_tool_python
 
+    starts = [0]
+    for sentence in sentences:
+        starts.append(starts[-1] + len(sentence) + 2)
+    found: list[Report] = [[] for _ in sentences]
     with language_tool_python.LanguageTool("pt-BR") as tool:
-        return [
-            [(match.rule_id, Severity.WARNING) for match in tool.check(sentence)]
-            for sentence in sentences
-        ]
+        for match in tool.check("\n\n".join(sentences)):
+            index = bisect_right(starts, match.offset) - 1
+            found[index].append((match.rule_id, Severity.WARNING))
+    return found
 
 
 def hunspell(sentences: Sequence[str]) -> list[Report]:
