@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linters.languagetool.passages import STAND_INS, Passage, passages
@@ -116,6 +116,7 @@ _TEXTS = st.lists(st.tuples(_MARKUP, _WORDS), min_size=1, max_size=12).map(
 )
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_every_character_leads_back_to_where_it_came_from(markdown: str) -> None:
     document = read(HEAD + markdown)
@@ -131,6 +132,7 @@ def test_every_character_leads_back_to_where_it_came_from(markdown: str) -> None
         assert starts == sorted(starts)
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_a_word_is_found_where_it_stands(markdown: str) -> None:
     document = read(HEAD + markdown)
