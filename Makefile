@@ -6,15 +6,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 FILES ?= content/
 
-.PHONY: run test check docs locale clean
+.PHONY: run test languagetool check docs locale clean
 
 # Findings are what `run` is there to show: only a run that failed (status 2) stops make.
 run: $(VENV)/.installed
 	@$(BIN)/lint-issue $(foreach file,$(FILES),"$(file)") || [ $$? -eq 1 ]
 
-test: $(VENV)/.installed-dev check
+test: $(VENV)/.installed-dev languagetool check
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report --skip-covered --show-missing
+
+# In the user's cache, or in LINT_ISSUE_CACHE: installed once.
+languagetool: $(VENV)/.installed-dev
+	$(BIN)/lint-issue languagetool install
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
