@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MAGIC = b"\\fsa\xc6"
-_NEXT, _LAST, _FINAL, _LABEL = 0x80, 0x40, 0x20, 0x1F
+_NEXT, _LAST, _LABEL = 0x80, 0x40, 0x1F
 _HAS_NUMBERS = 0x100
 
 

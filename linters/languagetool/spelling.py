@@ -146,7 +146,7 @@ class Speller:
     def _is_name(self, word: str, sentence_start: bool, in_title: bool) -> bool:
         """Whether a word that no dictionary has may stand as a name, an acronym or a term."""
         if len(word) < 4 or not word[1:].islower():
-            return not word[1:].replace("-", "").replace("'", "").islower() or len(word) < 4
+            return True
         if not word[0].isupper():
             return False
         if len(word) < 6:
@@ -351,8 +351,6 @@ def _cost(word: str, found: str, changes: int) -> int:
     """How unlikely it is that `word` was written for `found`."""
     if _bare(found) == _bare(word):
         return 0
-    if changes == 1 and (word + found).endswith(("msns",)):
-        return 4
     return changes * 6 - (len(word) == len(found)) - (word[0] == found[0])
 
 
