@@ -31,8 +31,12 @@ class ReadingRule(Rule):
             raise RuntimeError("a rule that asks LanguageTool was run without a reader")
         if document.language == self.language:
             for found in self.reader.find(document, self.kind):
-                yield from self.finding(document, found)
+                if self.speaks_for is None and (
+                    found.rule != self.id or self.reader.accepts(document.text[slice(*found.span)])
+                ):
+                    continue  # for another rule, or a word that the project has in its list
+                yield self.finding(document, found)
 
-    def finding(self, document: Document, found: Found) -> Iterator[Finding]:
-        """What to say of one thing that was found; nothing where it is for another rule."""
+    def finding(self, document: Document, found: Found) -> Finding:
+        """What to say of one thing that was found."""
         raise NotImplementedError

@@ -8,8 +8,6 @@ from linters.checks.reading import ReadingRule
 from linters.model import Bad, Finding, Good
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from linters.document import Document
     from linters.languagetool.found import Found
 
@@ -44,9 +42,9 @@ class LanguageTool(ReadingRule):
         Bad("Ela viu **os menino** no [parque](x).", at="os menino", path="x[pt-BR].md"),
     ]
 
-    def finding(self, document: Document, found: Found) -> Iterator[Finding]:
+    def finding(self, document: Document, found: Found) -> Finding:
         """The finding under LanguageTool's own id."""
-        yield Finding(
+        return Finding(
             found.span,
             rule=found.rule,
             severity=found.severity,

@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linters.checks.reading import ReadingRule
-from linters.languagetool.found import REFORM
 from linters.messages import _
 from linters.model import Bad, Edit, Finding, Fix, Good
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from linters.document import Document
     from linters.languagetool.found import Found
 
@@ -64,16 +61,11 @@ class Reform(ReadingRule):
         ),
     ]
 
-    def finding(self, document: Document, found: Found) -> Iterator[Finding]:
+    def finding(self, document: Document, found: Found) -> Finding:
         """The finding, with a fix where the word stands in one piece."""
-        if found.rule != REFORM:
-            return
-        assert self.reader is not None
         word, today = document.text[slice(*found.span)], found.suggestions[0]
-        if self.reader.accepts(word):
-            return
         whole = not any(mark in word for mark in "*_[]()\n")
-        yield Finding(
+        return Finding(
             found.span,
             fix=Fix((Edit(*found.span, today),)) if whole else None,
             suggestions=() if whole else found.suggestions,

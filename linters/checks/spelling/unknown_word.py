@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linters.checks.reading import ReadingRule
-from linters.languagetool.found import UNKNOWN
 from linters.messages import _
 from linters.model import Bad, Finding, Good
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from linters.document import Document
     from linters.languagetool.found import Found
 
@@ -44,16 +41,11 @@ class UnknownWord(ReadingRule):
         Bad("Use o [notebbok](https://x.org) dela.", at="notebbok", path="x[pt-BR].md"),
     ]
 
-    def finding(self, document: Document, found: Found) -> Iterator[Finding]:
-        """The finding, unless the project has the word in its list."""
-        if found.rule != UNKNOWN:
-            return
-        assert self.reader is not None
+    def finding(self, document: Document, found: Found) -> Finding:
+        """The finding, with the likeliest words."""
         word = document.text[slice(*found.span)]
-        if self.reader.accepts(word):
-            return
         choices = ", ".join(f"“{one}”" for one in found.suggestions[:3])
-        yield Finding(
+        return Finding(
             found.span,
             severity=found.severity,
             suggestions=found.suggestions,
