@@ -12,7 +12,7 @@ from linters.languagetool import server as servers
 from linters.languagetool.errors import LanguageToolError
 from linters.languagetool.grammar import Grammar
 from linters.languagetool.home import VERSION, cache_folder, find_home
-from linters.languagetool.java import OLDEST, find_java
+from linters.languagetool.java import OLDEST, find_java, require_java
 from linters.messages import _, translate
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _start(_options: Namespace, folders: Sequence[str]) -> int:
         print(translate(_RUNS_ALREADY).format(url=kept))
         return 0
     _end_kept()
-    server = servers.Server(home, _java(), grammar, servers.IDLE, quick=False)
+    server = servers.Server(home, require_java(), grammar, servers.IDLE, quick=False)
     servers.touch()
     try:
         server.start()
@@ -134,13 +134,6 @@ def _java_line(java: Java | None) -> str:
     if java is None:
         return translate(_NO_JAVA).format(oldest=OLDEST)
     return translate(_RUNS_ON).format(version=java.version, path=java.path)
-
-
-def _java() -> Java:
-    java = find_java()
-    if java is None:
-        raise LanguageToolError(translate(_NO_JAVA).format(oldest=OLDEST))
-    return java
 
 
 def doctor(folders: Sequence[str]) -> int:

