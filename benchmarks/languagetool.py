@@ -78,7 +78,7 @@ def speed(path: str, runs: int) -> None:
 
 
 def same(full: str) -> None:
-    """Compare the findings of the reduced and of a full installation, speller included."""
+    """Compare the findings of the reduced and of a full installation, run as our servers are."""
     home, java = find_home(), find_java()
     assert home is not None and java is not None
     texts = [path.read_text("utf-8") for path in sorted(CORPUS.glob("*PT-BR*"))]
