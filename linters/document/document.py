@@ -14,6 +14,7 @@ from linters.document.source import Source, decode
 from linters.model import Edit, Fix, Span
 
 if TYPE_CHECKING:
+    from linters.document.foreign import Foreign
     from linters.document.front_matter import FrontMatter
     from linters.document.markdown import Block
     from linters.document.mojibake import Repair
@@ -150,6 +151,13 @@ class Document:
         from linters.document import protected
 
         return protected.collect(self.text, self.blocks)
+
+    @cached_property
+    def foreign(self) -> list[Foreign]:
+        """What was left in the language of the original."""
+        from linters.document import foreign
+
+        return foreign.find(self)
 
     @cached_property
     def sections(self) -> Alignment:

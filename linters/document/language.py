@@ -81,14 +81,3 @@ def is_portuguese(text: str) -> bool:
         votes += word.endswith(_ENDINGS)
         votes -= 2 * (word in english and word not in portuguese)
     return votes > 0
-
-
-def is_english(sentence: str) -> bool:
-    """Whether a whole sentence of a Portuguese text is in English."""
-    english, portuguese = _words(ENGLISH), _words(PORTUGUESE)
-    words = _LETTERS.findall(sentence.lower())
-    for_english = sum(word in english for word in words)
-    for_portuguese = sum(
-        word in portuguese or any(letter in "ãõçáéíóúâêô" for letter in word) for word in words
-    )
-    return bool(for_english > 1 and for_english > 2 * for_portuguese)

@@ -15,8 +15,18 @@ if TYPE_CHECKING:
     from linters.document import Document
 
 DEFAULT = "plain"
+ORIGINAL_LANGUAGE = "en"
 
-_KEYS = {"name", "detect", "languages", "front-matter", "sections", "ignore"}
+_KEYS = {
+    "name",
+    "detect",
+    "languages",
+    "original",
+    "sites",
+    "front-matter",
+    "sections",
+    "ignore",
+}
 _FILE_NAME_TAG = r"[\[._(-]([A-Za-z]{2}(?:-[A-Za-z]{2})?)[\]._)-]"
 _TITLE_TAG = r"\[([A-Za-z]{2}(?:-[A-Za-z]{2})?)\]"
 _TAGS_LINE = r"(?m)^tags[ \t]*:(.*(?:\n[ \t]+-.*)*)"
@@ -81,6 +91,9 @@ class Profile:
         self.languages = mapping(top.get("languages"), path, "languages")
         self.front_matter = mapping(top.get("front-matter"), path, "front-matter")
         self.ignore = tuple(str(item) for item in _list(top.get("ignore"), path, "ignore"))
+        original = mapping(top.get("original"), path, "original")
+        self.original_language = str(original.get("language", ORIGINAL_LANGUAGE))
+        self.sites = tuple(str(site) for site in _list(top.get("sites"), path, "sites"))
         self._known_titles: dict[str, KnownTitles] = {}
         self._sections = mapping(top.get("sections"), path, "sections")
 
@@ -99,6 +112,11 @@ class Profile:
                 re.compile(str(pattern))
             except re.error as error:
                 raise DataError(f"{self.path}: “{pattern}” is no pattern: {error}") from error
+
+    def is_own_site(self, target: str) -> bool:
+        """Whether a link leads to a page of the newsletter itself."""
+        bare = re.sub(r"^(?:https?:)?//(?:www\.)?", "", target, flags=re.IGNORECASE).lower()
+        return bare.startswith(("/", "#", "{")) or bare.startswith(self.sites)
 
     @property
     def schema(self) -> Mapping[str, object] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document.offsets import SegmentMap
@@ -25,9 +26,16 @@ SCOPES = (
     "alt",
     "title",
     "excerpt",
+    "html",
 )
 _BLOCKS = frozenset(SCOPES[:7])
 _FRONT_MATTER_KEYS = ("title", "excerpt")
+_HTML = re.compile(r"<(/?)([A-Za-z][\w.-]{0,40})[^<>]{0,2000}>|<!--|-->|[^<]+|<")
+# Elements within a line of text, and those whose content nobody reads.
+_LINE_TAGS = """a abbr b bdi br cite code del em font i img ins kbd mark q s samp small span strong
+    sub sup u var wbr"""
+_WITHIN_LINES = frozenset(_LINE_TAGS.split())
+_UNREAD = frozenset(("code", "kbd", "pre", "samp", "script", "style", "svg", "textarea", "var"))
 
 
 class Prose(NamedTuple):
@@ -40,6 +48,22 @@ class Prose(NamedTuple):
     def span(self, start: int, end: int) -> Span:
         """The span in the document of the characters from `start` to `end` of `text`."""
         return Span(*self.map.span(start, end))
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of `text` that come from `start` to `end` of the document.
+
+        Both are 0 if there are none.
+        """
+        first = last = None
+        for made_start, made_end, origin_start, origin_end in self.map.pieces:
+            if origin_end <= start or origin_start >= end:
+                continue
+            exact = made_end - made_start == origin_end - origin_start
+            begin = made_start + max(0, start - origin_start) if exact else made_start
+            stop = made_end - max(0, origin_end - end) if exact else made_end
+            first = begin if first is None else first
+            last = stop
+        return (0, 0) if first is None or last is None else (first, last)
 
 
 def collect(text: str, front_matter: FrontMatter | None, blocks: list[Block]) -> Iterator[Prose]:
@@ -55,6 +79,8 @@ def collect(text: str, front_matter: FrontMatter | None, blocks: list[Block]) ->
             prose = _prose(text, block.kind, block.inlines)
             if prose.text.strip():
                 yield prose
+        elif block.kind == "html":
+            yield from _html(text, block)
         for position, inline in enumerate(block.inlines):
             if inline.kind == "image":
                 after = position + 1
@@ -63,6 +89,30 @@ def collect(text: str, front_matter: FrontMatter | None, blocks: list[Block]) ->
                 alt = _prose(text, "alt", block.inlines[position + 1 : after])
                 if alt.text.strip():
                     yield alt
+
+
+def _html(text: str, block: Block) -> Iterator[Prose]:
+    """The text between the tags of a block of HTML, a prose for each element that is a block."""
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int, int]] = []
+    length = 0
+    unread: list[str] = []
+    for match in (*_HTML.finditer(text, block.start, block.end), None):
+        closing, name = (match.group(1), (match.group(2) or "").lower()) if match else ("", "")
+        piece = match.group() if match else ""
+        if match is None or (name and name not in _WITHIN_LINES):
+            if "".join(parts).strip():
+                yield Prose("html", "".join(parts), SegmentMap(pieces))
+            parts, pieces, length = [], [], 0
+        if name in _UNREAD or piece in ("<!--", "-->"):
+            if closing or piece == "-->":
+                del unread[-1:]
+            elif not piece.endswith("/>"):
+                unread.append(name)
+        elif match is not None and not name and not unread:
+            parts.append(piece)
+            pieces.append((length, length + len(piece), *match.span()))
+            length += len(piece)
 
 
 def _prose(text: str, scope: str, inlines: tuple[Inline, ...]) -> Prose:

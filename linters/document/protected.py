@@ -12,17 +12,23 @@ if TYPE_CHECKING:
     from linters.document.markdown import Block, Inline
     from linters.model import Span
 
-# Each pattern stops after a bounded number of characters: what is never closed costs no more.
+# Each pattern stops after a bounded number of characters: what is never closed costs no more. It is
+# looked for only where the characters stand that are named before it.
 _INLINE_PATTERNS = (
-    ("liquid", re.compile(r"\{%.{0,400}?%\}|\{\{.{0,400}?\}\}", re.DOTALL)),
-    ("attributes", re.compile(r"\{:[^}\n]{0,200}\}")),
-    ("note", re.compile(r"\(\s{0,2}[*_]{0,3}N\.?\s?[TdE]\.?[*_]{0,3}\s?:[^)]{0,400}\)")),
-    ("quotation", re.compile(r'"[^"]{1,300}"|“[^“”]{1,300}”|«[^«»]{1,300}»|„[^„“”]{1,300}[“”]')),
+    ("liquid", ("{",), re.compile(r"\{%.{0,400}?%\}|\{\{.{0,400}?\}\}", re.DOTALL)),
+    ("attributes", ("{:",), re.compile(r"\{:[^}\n]{0,200}\}")),
+    ("note", ("N",), re.compile(r"\(\s{0,2}[*_]{0,3}N\.?\s?[TdE]\.?[*_]{0,3}\s?:[^)]{0,400}\)")),
+    (
+        "quotation",
+        ('"', "“", "«", "„"),
+        re.compile(r'"[^"]{1,300}"|“[^“”]{1,300}”|«[^«»]{1,300}»|„[^„“”]{1,300}[“”]'),
+    ),
     (
         "url",
+        ("://", "www."),
         re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"“”]{1,2000}(?<![.,;:!?])"),
     ),
-    ("email", re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")),
+    ("email", ("@",), re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")),
 )
 _TITLE_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -120,6 +126,8 @@ def is_title(words: list[str]) -> bool:
 
 def _add_patterns(text: str, block: Block, spans: list[Protected]) -> None:
     source = text[block.start : block.end]
-    for kind, pattern in _INLINE_PATTERNS:
+    for kind, signs, pattern in _INLINE_PATTERNS:
+        if not any(sign in source for sign in signs):
+            continue
         for match in pattern.finditer(source):
             spans.append(Protected(kind, block.start + match.start(), block.start + match.end()))

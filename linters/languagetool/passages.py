@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 STAND_INS = ("Zeq", "Vlux")
 _HARD = frozenset({"code", "url", "email", "liquid", "attributes", "html", "comment", "note"})
 _SOFT = frozenset({"emphasis", "quotation", "work"})
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»)]{0,2}\s+(?=[\"“«(]{0,2}[^\W\d_a-z])")
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = "\"'“”‘’«»„*_()[]"
 # What LanguageTool would count as two, what belongs to the character before it, odd spaces.
@@ -62,16 +61,30 @@ class _Piece(NamedTuple):
 
 
 def passages(document: Document) -> Iterator[Passage]:
-    """The passages of a document in Portuguese, in order; those in English are left out."""
+    """The passages of a document in Portuguese, in order; what is in English is left out."""
+    foreign: dict[int, list[tuple[int, int, str | None]]] = {}
+    for found in document.foreign:
+        # A sentence goes with the space after it; for part of one something must stand.
+        text = None if found.whole in ("phrase", "word") else ""
+        end = found.end
+        while text == "" and found.prose.text[end : end + 1].isspace():
+            end += 1
+        foreign.setdefault(id(found.prose), []).append((found.start, end, text))
     for prose in document.prose:
-        passage = _passage(document, prose)
+        if prose.scope == "html":
+            continue
+        passage = _passage(document, prose, foreign.get(id(prose), ()))
         if passage is not None and any(character.isalpha() for character in passage.text):
             yield passage
 
 
-def _passage(document: Document, prose: Prose) -> Passage | None:
-    hidden = list(_masks(document, prose))
-    masks = sorted((*hidden, *_english(_without(prose.text, hidden))))
+def _passage(
+    document: Document, prose: Prose, foreign: Iterable[tuple[int, int, str | None]]
+) -> Passage | None:
+    # What is foreign comes before what is protected within it.
+    masks = sorted(
+        (*foreign, *_masks(document, prose)), key=lambda mask: (mask[0], -mask[1], mask[2] or "")
+    )
     pieces: list[_Piece] = []
     position, number = 0, 0
     for start, end, text in masks:
@@ -156,7 +169,7 @@ def _masks(document: Document, prose: Prose) -> Iterator[tuple[int, int, str | N
     for protected in document.protected.overlapping(whole):
         if protected.kind not in _HARD and protected.kind not in _SOFT:
             continue
-        start, end = _within(prose, protected.start, protected.end)
+        start, end = prose.within(protected.start, protected.end)
         inside = prose.text[start:end]
         while inside and inside[0] in _QUOTES:
             start, inside = start + 1, inside[1:]
@@ -172,38 +185,7 @@ def _masks(document: Document, prose: Prose) -> Iterator[tuple[int, int, str | N
         yield start, end, None
 
 
-def _within(prose: Prose, start: int, end: int) -> tuple[int, int]:
-    """The characters of the prose that come from the characters `start` to `end` of the file."""
-    first = last = None
-    for made_start, made_end, origin_start, origin_end in prose.map.pieces:
-        if origin_end <= start or origin_start >= end:
-            continue
-        exact = made_end - made_start == origin_end - origin_start
-        begin = made_start + max(0, start - origin_start) if exact else made_start
-        stop = made_end - max(0, origin_end - end) if exact else made_end
-        first = begin if first is None else first
-        last = stop
-    return (0, 0) if first is None or last is None else (first, last)
-
-
 def _is_part_of_word(text: str, start: int, end: int) -> bool:
     return (start > 0 and text[start - 1].isalpha() and text[start].isalpha()) or (
         end < len(text) and text[end].isalpha() and text[end - 1].isalpha()
     )
-
-
-def _without(text: str, hidden: Iterable[tuple[int, int, str | None]]) -> str:
-    """The text with spaces in place of what is hidden."""
-    for start, end, _stand_in in hidden:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
-
-
-def _english(text: str) -> Iterator[tuple[int, int, str | None]]:
-    """The sentences in English, to be left out."""
-    start = 0
-    for match in (*_SENTENCE_END.finditer(text), None):
-        end = match.start() if match else len(text)
-        if language.is_english(text[start:end]):
-            yield start, match.end() if match else end, ""
-        start = match.end() if match else end

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linters.checks.examples import front_matter
+from linters.document import Document
+from linters.messages import _, shorten
+from linters.model import Bad, Finding, Good, Rule, Severity
+
+
+class Text(Rule):
+    """A paragraph, a sentence or a part of one was left in English.
+
+    Readers find it first, and editors last: the eye that has read both texts does not see it. Terms
+    in italics, quotations, titles of works, names, notes of the translator and code stay as they
+    are, and so do lists of names and terms.
+
+    Source: measured on English sentences, half sentences and phrases set into real issues
+    (`benchmarks/untranslated.py`).
+    """
+
+    id = "untranslated/text"
+    severity = Severity.WARNING
+    message = _("“{text}” is not translated.")
+    help = _("Translate it; what is meant to be in English stands in italics or quotation marks.")
+
+    block = _("This paragraph is not translated: “{text}”")
+    sentence = _("This sentence is not translated: “{text}”")
+    caption = _("This caption is not translated: “{text}”")
+    alt = _("The description of this image is not translated: “{text}”")
+    excerpt = _("The excerpt is not translated: “{text}”")
+    heading = _("This heading is not translated: “{text}”")
+
+    VALID = [
+        Good("A equipe publicou o código do modelo ontem.", path="x[pt-BR].md"),
+        Good("O termo *state of the art in the field* fica em itálico.", path="x[pt-BR].md"),
+        Good("Veja o curso “A Gentle Guide to the World of Birds” no site.", path="x[pt-BR].md"),
+        Good("O livro [The Art of the Small Net](https://a.org) saiu.", path="x[pt-BR].md"),
+        Good("Usamos PyTorch, TensorFlow, spaCy, fastText e scikit-learn.", path="x[pt-BR].md"),
+        Good("Uma rede neural (deep neural network) aprende.", path="x[pt-BR].md"),
+        Good("Execute `this is the code of the day` e pronto.", path="x[pt-BR].md"),
+        Good("<!-- This is the original text of the paragraph. -->\n\nOi.", path="x[pt-BR].md"),
+        Good("This is the text of an English page about the birds.", path="x[en].md"),
+        Good("Ela estuda na University of Sheffield há anos.", path="x[pt-BR].md"),
+        Good(front_matter(), profile="newsletter"),
+    ]
+    INVALID = [
+        Bad(
+            "The team has published the code of the model. Read more about it here.",
+            at="The team has published the code of the model. Read more about it here.",
+            path="x[pt-BR].md",
+        ),
+        Bad(
+            "O modelo foi publicado. The authors also show how to train it. Ele é pequeno.",
+            at="The authors also show how to train it.",
+            path="x[pt-BR].md",
+        ),
+        Bad(
+            "O modelo foi publicado with more than thirty languages e é gratuito.",
+            at="with more than thirty languages",
+            path="x[pt-BR].md",
+        ),
+        Bad(
+            "- Um item\n- This is what we have seen so far\n",
+            at="This is what we have seen so far",
+            path="x[pt-BR].md",
+        ),
+        Bad(
+            "| a | b |\n|---|---|\n| Uma célula | Which of these is better |\n",
+            at="Which of these is better",
+            path="x[pt-BR].md",
+        ),
+        Bad(
+            "![A picture of the whole network](x.png)\n",
+            at="A picture of the whole network",
+            path="x[pt-BR].md",
+        ),
+        Bad(
+            "<p>Oi, tudo bem? This is the text of an <b>old</b> page.</p>\n",
+            at="This is the text of an <b>old</b> page.",
+            path="x[pt-BR].md",
+        ),
+        Bad(
+            front_matter(excerpt='"This issue is about what the models have learned."'),
+            at="This issue is about what the models have learned.",
+            profile="newsletter",
+        ),
+    ]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        for foreign in document.foreign:
+            if foreign.whole == "word":
+                continue
+            message = getattr(self, foreign.prose.scope, None)
+            if not isinstance(message, str) or foreign.whole == "phrase":
+                message = getattr(self, foreign.whole, None)
+            yield Finding(foreign.span, message=message, text=shorten(foreign.text))

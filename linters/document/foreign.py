@@ -1,0 +1,312 @@
+"""Text that was left in the language of the original, found word by word.
+
+Each word of a block counts for one language or the other (`lexicon`); names and what is protected
+count nothing. What stands out is the run of words whose sum is greatest, cut where the sum has
+fallen by more than a few words of the block's own language can explain: the maximal scoring
+segments of Karlin and Altschul 1993, https://doi.org/10.1073/pnas.90.12.5873, with their drop-off.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from linters.document.lexicon import lexicon
+from linters.document.protected import is_title
+from linters.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from linters.document.document import Document
+    from linters.document.lexicon import Lexicon
+    from linters.document.prose import Prose
+
+ENOUGH = 2.6
+_DROP = 3.5
+_LOUD = 0.2
+_NAME = 0.66  # what a word counts at most that may be a name
+_TERMS_ONLY = 4.5
+_SENTENCES = frozenset(
+    ("paragraph", "list-item", "cell", "definition", "caption", "alt", "html", "excerpt", "title")
+)
+# Words are letters; what hangs together by hyphens is one.
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+# What has signs or digits within is code, a path, a version: no word of any language.
+_CODE = re.compile(r"[_/=@\\{}<>|~^$#&*\d]|[^\W\d_][.:][^\W\d_]|^--?\w")
+_CHUNK = re.compile(r"\S+")
+_GLOSS = re.compile(r"\([^()]{1,60}\)")
+_BOUNDARY = re.compile(r"[.!?…][\"”»)’]*\s+(?=[\"“«(]*[^\W\d_a-z])")
+_START = re.compile(r"[.!?…:]")
+_LISTED = re.compile(r"[.,;:()/]|\be\b|\bou\b")
+_MASK = "0"
+_LATIN = "\u024f"
+_MOST_OF_GLOSS = 5
+_MOST_OF_TERM = 7
+
+
+class Word(NamedTuple):
+    """A word of a block: its place in the prose's text and what it counts."""
+
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+class Foreign(NamedTuple):
+    """A run of foreign words: its place in the prose's text.
+
+    `whole` says how much it is: `block`, `sentence` (one or more), `phrase`, or `word` (one alone,
+    with the name that follows it). `small` counts the words that hold sentences together, `words`
+    all of them.
+    """
+
+    prose: Prose
+    start: int
+    end: int
+    whole: str
+    words: int
+    small: int
+
+    @property
+    def text(self) -> str:
+        """What it says, without markup."""
+        return self.prose.text[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        """Its place in the document."""
+        return self.prose.span(self.start, self.end)
+
+
+def find(document: Document) -> list[Foreign]:
+    """What was left in the original's language in `document`, in order.
+
+    Nothing where the document's language is not known, or is that of the original. Titles of items
+    are left out, and headings where sections are fixed: what they are to be, other things decide.
+    """
+    own, foreign = document.language, document.profile.original_language
+    if own is None or own == foreign:
+        return []
+    known = lexicon(foreign, own)
+    found: list[Foreign] = []
+    scopes = _SENTENCES if document.profile.templates else _SENTENCES | {"heading"}
+    for prose in document.prose:
+        if prose.scope not in scopes:
+            continue
+        # Most blocks have too few foreign words to be looked at closely, or have them as terms.
+        if _may_speak(prose.text, known):
+            text = _blank(prose.text, _masks(document, prose, known.small))
+            if _may_speak(text, known):
+                found.extend(_find(prose, without_code(text), known))
+    return found
+
+
+def _may_speak(text: str, known: Lexicon) -> bool:
+    distinct = set(text.lower().split())
+    return not distinct.isdisjoint(known.loud) or len(distinct & known.markers) > 2
+
+
+def _masks(document: Document, prose: Prose, small: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The spans of the prose that are meant to be as they are."""
+    text = prose.text
+    for protected in document.protected.overlapping(prose.span(0, len(text))):
+        start, end = prose.within(protected.start, protected.end)
+        if start == end or prose.scope == protected.kind:
+            continue
+        if protected.kind == "emphasis":
+            words = text[start:end].split()
+            glue = sum(word.lower() in small for word in words)
+            if prose.scope == "caption" or (len(words) > _MOST_OF_TERM and glue > 2):
+                continue  # no term is that long
+        yield start, end
+    for match in _GLOSS.finditer(text):
+        words = _WORD.findall(match.group())
+        if len(words) <= _MOST_OF_GLOSS and sum(word.lower() in small for word in words) < 2:
+            yield match.span()
+
+
+def _blank(text: str, masks: Iterable[tuple[int, int]]) -> str:
+    """The text with what is masked replaced by a mark."""
+    for start, end in masks:
+        text = f"{text[:start]}{_MASK * (end - start)}{text[end:]}"
+    return text
+
+
+def without_code(text: str) -> str:
+    """The text with all that looks like code, an address or a number replaced by a mark."""
+    return _CHUNK.sub(_without_code, text)
+
+
+def _without_code(match: re.Match[str]) -> str:
+    chunk = match.group()
+    return _MASK * len(chunk) if _CODE.search(chunk) else chunk
+
+
+def words(text: str, known: Lexicon) -> list[Word]:
+    """The words of a text with what each counts."""
+    found = []
+    previous = 0
+    scores = known.scores
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        score = scores.get(word)
+        if score is None:
+            first = not previous or _START.search(text, previous, start) is not None
+            score = _score(word, first, known)
+        found.append(Word(start, end, word, score))
+        previous = end
+    return found
+
+
+def _score(word: str, first: bool, known: Lexicon) -> float:
+    if word[0] > _LATIN:
+        return -2.0
+    if "-" in word:
+        parts = [known.score(part) for part in word.lower().split("-") if part]
+        return max(-2.0, min(0.4, sum(parts) / len(parts)))
+    rest = word[1:]
+    if rest and not rest.islower() and "'" not in word and "’" not in word:
+        return 0.0  # an acronym or a name
+    score = known.score(word.lower())
+    return score * 0.3 if word[0].isupper() and not first else score
+
+
+def _is_small(word: str, known: Lexicon) -> bool:
+    """Whether a word, or the first part of it (`it’s`), holds a sentence together."""
+    return word.lower().replace("’", "'").partition("'")[0] in known.small
+
+
+def _find(prose: Prose, text: str, known: Lexicon) -> Iterator[Foreign]:
+    found = words(text, known)
+    borders = [0, *(match.end() for match in _BOUNDARY.finditer(prose.text)), len(text)]
+    after = 0
+    for first, last, sum_of in _runs(prose, found):
+        run = found[first : _over_names(text, found, last) + 1]
+        small = sum(_is_small(word.text, known) for word in run)
+        if _speaks(prose, text, run, small, sum_of, known):
+            yield from _alone(prose, text, found, after, first, known)
+            yield _with_bounds(prose, text, found, first, last, small, borders)
+            after = last + 1
+    yield from _alone(prose, text, found, after, len(found), known)
+
+
+def _runs(prose: Prose, found: list[Word]) -> Iterator[tuple[int, int, float]]:
+    """The runs of a block; those of a title, which lists things, within each thing."""
+    if prose.scope != "title":
+        yield from _segments(found, 0, len(found))
+        return
+    first = 0
+    for index in range(1, len(found) + 1):
+        if index == len(found) or any(
+            mark in prose.text[found[index - 1].end : found[index].start] for mark in ",:;—"
+        ):
+            yield from _segments(found, first, index)
+            first = index
+
+
+def _alone(
+    prose: Prose, text: str, found: list[Word], first: int, last: int, known: Lexicon
+) -> Iterator[Foreign]:
+    """The small words among those from `first` to `last` that are told though they stand alone."""
+    for index in range(first, last):
+        word = found[index]
+        if word.text not in known.alone:
+            continue
+        before = found[index - 1] if index else None
+        after = found[index + 1] if index + 1 < len(found) else None
+        named = [
+            other is not None and not other.text[0].islower() and other.score > -_NAME
+            for other in (before, after)
+        ]
+        if text[word.end : word.end + 2] == f" {_MASK}":
+            named[1] = True
+        if all(named) and word.text not in ("and", "by"):
+            continue  # Bank of America
+        if not any(named) and not (after and after.score > _NAME):
+            continue
+        end = _over_names(text, found, index)
+        yield Foreign(prose, word.start, found[end].end, "word", end - index + 1, 1)
+
+
+def _over_names(text: str, found: list[Word], index: int) -> int:
+    """The index of the last of the names that follow a word and belong to it."""
+    end = index
+    while end + 1 < len(found):
+        following = found[end + 1]
+        between = text[found[end].end : following.start]
+        if abs(following.score) > _NAME or following.text[0].islower() or between.strip():
+            break
+        end += 1
+    return end
+
+
+def _segments(found: list[Word], index: int, stop: int) -> Iterator[tuple[int, int, float]]:
+    """First and last index and sum of each run of words before `stop` that is foreign enough."""
+    first, best, run, last = index, 0.0, 0.0, -1
+    while index < stop:
+        if run <= 0:
+            first, best, run, last = index, 0.0, 0.0, -1
+        run += found[index].score
+        if run > best + _LOUD:
+            best, last = run, index
+        if run <= 0 or run < best - _DROP:
+            if best >= ENOUGH:
+                yield first, last, best
+                index = last
+            run = 0.0
+        index += 1
+    if run > 0 and best >= ENOUGH:
+        yield first, last, best
+
+
+def _speaks(
+    prose: Prose, text: str, run: list[Word], small: int, sum_of: float, known: Lexicon
+) -> bool:
+    """Whether a run is text, and no term, title or list of names."""
+    texts = [word.text for word in run]
+    plain = sum(word[0].islower() and not _is_small(word, known) for word in texts)
+    capitals = sum(not word[0].islower() and not _is_small(word, known) for word in texts)
+    titled = (plain == 0 and capitals > 1) or (plain <= len(texts) // 4 and is_title(texts))
+    edges = texts[-1][0].isupper() and (texts[0][0].isupper() or not small)
+    if titled and edges and prose.scope != "heading":
+        return False
+    if small:
+        return len(run) > 1
+    if plain < 4 or sum_of < _TERMS_ONLY or any(word.score < -0.5 for word in run):
+        return False
+    between = text[run[0].start : run[-1].end]
+    return max(len(_WORD.findall(part)) for part in _LISTED.split(between)) >= 4
+
+
+def _with_bounds(
+    prose: Prose,
+    text: str,
+    found: list[Word],
+    first: int,
+    last: int,
+    small: int,
+    borders: list[int],
+) -> Foreign:
+    """The run with the names at its ends, up to the borders of its sentences."""
+    start, end = found[first].start, found[_over_names(text, found, last)].end
+    left = max(border for border in borders if border <= start)
+    right = min(border for border in borders if border >= end)
+    if small > 1:
+        if all(abs(word.score) <= _NAME for word in found[:first] if word.start >= left):
+            start = left
+        if all(abs(word.score) <= _NAME for word in found[last + 1 :] if word.start < right):
+            end = right
+    while end > start and prose.text[end - 1].isspace():
+        end -= 1
+    while start < end and prose.text[start].isspace():
+        start += 1
+    whole = "phrase"
+    if start == left and right - end <= 2:
+        whole = "sentence"
+        if not prose.text[:start].strip() and not prose.text[end:].strip(" .!?:;…"):
+            whole = "block"
+    count = sum(start <= word.start < end for word in found)
+    return Foreign(prose, start, end, whole, count, small)
