@@ -16,7 +16,7 @@ from linters.document.protected import is_title
 from linters.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from linters.document.document import Document
     from linters.document.lexicon import Lexicon
@@ -43,6 +43,7 @@ _MASK = "0"
 _LATIN = "\u024f"
 _MOST_OF_GLOSS = 5
 _MOST_OF_TERM = 7
+_LEAST_OF_TITLE = 3
 
 
 class Word(NamedTuple):
@@ -97,10 +98,34 @@ def find(document: Document) -> list[Foreign]:
             continue
         # Most blocks have too few foreign words to be looked at closely, or have them as terms.
         if _may_speak(prose.text, known):
-            text = _blank(prose.text, _masks(document, prose, known.small))
+            text = masked(document, prose, known)
             if _may_speak(text, known):
-                found.extend(_find(prose, without_code(text), known))
+                runs = _find(prose, without_code(text), known)
+                found.extend(run for run in runs if not _is_linked_title(document, run))
     return found
+
+
+def _is_linked_title(document: Document, run: Foreign) -> bool:
+    """Whether the run is the whole text of a link, and begins as the title of a work does."""
+    start, end = run.span
+    if run.words < _LEAST_OF_TITLE or not run.text[:1].isupper():
+        return False
+    opening = document.text[max(0, start - 4) : start].rstrip(' *_“"')
+    closing = document.text[end : end + 8].lstrip(' *_”".?!…')
+    return opening.endswith("[") and closing.startswith("](")
+
+
+def masked(document: Document, prose: Prose, known: Lexicon) -> str:
+    """The prose's text, as long as it is, with all that is meant to stay as it is marked out."""
+    text = prose.text
+    for start, end in _masks(document, prose, known.small):
+        text = f"{text[:start]}{_MASK * (end - start)}{text[end:]}"
+    return text
+
+
+def plain(document: Document, prose: Prose, known: Lexicon) -> str:
+    """The prose's text with that, and what is no word of any language, marked out."""
+    return without_code(masked(document, prose, known))
 
 
 def _may_speak(text: str, known: Lexicon) -> bool:
@@ -125,13 +150,6 @@ def _masks(document: Document, prose: Prose, small: frozenset[str]) -> Iterator[
         words = _WORD.findall(match.group())
         if len(words) <= _MOST_OF_GLOSS and sum(word.lower() in small for word in words) < 2:
             yield match.span()
-
-
-def _blank(text: str, masks: Iterable[tuple[int, int]]) -> str:
-    """The text with what is masked replaced by a mark."""
-    for start, end in masks:
-        text = f"{text[:start]}{_MASK * (end - start)}{text[end:]}"
-    return text
 
 
 def without_code(text: str) -> str:
@@ -162,7 +180,7 @@ def words(text: str, known: Lexicon) -> list[Word]:
 
 
 def _score(word: str, first: bool, known: Lexicon) -> float:
-    if word[0] > _LATIN:
+    if not word.isascii() and _is_other_script(word):
         return -2.0
     if "-" in word:
         parts = [known.score(part) for part in word.lower().split("-") if part]
@@ -172,6 +190,10 @@ def _score(word: str, first: bool, known: Lexicon) -> float:
         return 0.0  # an acronym or a name
     score = known.score(word.lower())
     return score * 0.3 if word[0].isupper() and not first else score
+
+
+def _is_other_script(text: str) -> bool:
+    return any(char > _LATIN and char.isalpha() for char in text)
 
 
 def _is_small(word: str, known: Lexicon) -> bool:
@@ -295,9 +317,11 @@ def _with_bounds(
     left = max(border for border in borders if border <= start)
     right = min(border for border in borders if border >= end)
     if small > 1:
-        if all(abs(word.score) <= _NAME for word in found[:first] if word.start >= left):
+        names = all(abs(word.score) <= _NAME for word in found[:first] if word.start >= left)
+        if names and not _is_other_script(prose.text[left:start]):
             start = left
-        if all(abs(word.score) <= _NAME for word in found[last + 1 :] if word.start < right):
+        names = all(abs(word.score) <= _NAME for word in found[last + 1 :] if word.start < right)
+        if names and not _is_other_script(prose.text[end:right]):
             end = right
     while end > start and prose.text[end - 1].isspace():
         end -= 1
