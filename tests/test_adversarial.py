@@ -8,7 +8,7 @@ import pytest
 from linters.engine.check import INTERNAL, check
 from linters.engine.fix import fix
 from tests.adversarial import INPUTS, alias_bomb
-from tests.conftest import PROFILES, read, rule_set
+from tests.conftest import read, rule_set
 
 RULES = rule_set()
 
@@ -19,7 +19,7 @@ def test_no_crash_and_all_read(name: str) -> None:
     found = check(document, RULES)
     assert not [d for d in found if d.rule.startswith(INTERNAL)]
     assert list(document.prose) is not None and document.protected.all is not None
-    fixed = fix(document, RULES, PROFILES, None, unsafe=True)
+    fixed = fix(document, RULES, unsafe=True)
     assert not [d for d in fixed.remaining if d.rule.startswith(INTERNAL)]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from linters.engine.check import check
 from linters.engine.fix import fix
 from linters.engine.run import Runner, Settings
-from tests.conftest import PROFILES, ROOT, read, rule_set
+from tests.conftest import ROOT, read, rule_set
 
 PUBLISHED = "2020-02-29-NLP_Newsletter[PT-BR]_The_Annotated_GPT-2,_Understanding.md"
 
@@ -26,7 +26,7 @@ FINDINGS = {
 def test_the_seed_comes_back_as_it_was_published(corpus: Path) -> None:
     data = (corpus / "seed.md").read_bytes()
     published = (corpus / "dair-ai" / PUBLISHED).read_bytes()
-    fixed = fix(read(data, path="seed.md"), rule_set(), PROFILES, None, unsafe=False)
+    fixed = fix(read(data, path="seed.md"), rule_set(), unsafe=False)
     pairs = zip(fixed.document.source.data.split(b"\n"), published.split(b"\n"), strict=True)
     assert [a[:7] for a, b in pairs if a != b] == [b"title: "]
     assert [d.rule for d in fixed.remaining if d.severity.label != "info"] == [
@@ -66,7 +66,7 @@ def test_our_own_content_is_clean() -> None:
 
 def test_the_damaged_copy_is_mended_but_for_what_a_person_knows() -> None:
     (damaged,) = (ROOT / "content" / "damaged").iterdir()
-    fixed = fix(read(damaged.read_bytes(), path=damaged.name), rule_set(), PROFILES, None, False)
+    fixed = fix(read(damaged.read_bytes(), path=damaged.name), rule_set(), unsafe=False)
     assert [d.rule for d in fixed.remaining] == [
         "front-matter/title-number",
         "front-matter/empty-value",

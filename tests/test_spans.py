@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from linters.document.source import encode
 from linters.engine.check import INTERNAL, check
 from linters.engine.fix import apply, fix
-from tests.conftest import PROFILES, read, rule_set
+from tests.conftest import read, rule_set
 from tests.strategies import documents
 
 RULES = rule_set()
@@ -39,9 +39,9 @@ def test_span_is_what_the_message_quotes(text: str, profile: str | None) -> None
 def test_fixing_is_idempotent_and_keeps_what_no_edit_names(
     text: str, profile: str | None, unsafe: bool
 ) -> None:
-    once = fix(read(text, profile), RULES, PROFILES, profile, unsafe)
+    once = fix(read(text, profile), RULES, unsafe)
     assert not [d for d in once.remaining if d.rule.startswith(INTERNAL)]
-    twice = fix(once.document, RULES, PROFILES, profile, unsafe)
+    twice = fix(once.document, RULES, unsafe)
     assert twice.applied == 0
     assert twice.document.source.data == once.document.source.data
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from linters.document.markdown import Block
     from linters.document.mojibake import Repair
     from linters.document.offsets import SegmentMap
+    from linters.document.original import Original, Originals
+    from linters.document.pairing import Pairing
     from linters.document.profile import Profile, Profiles
     from linters.document.prose import Prose
     from linters.document.protected import ProtectedSpans
@@ -33,21 +35,47 @@ class Document:
     `to_disk` leads from the one to the other. In a file without damage both are the same object.
     """
 
-    def __init__(self, path: str, source: Source, profiles: Profiles, profile: str | None) -> None:
+    def __init__(
+        self,
+        path: str,
+        source: Source,
+        profiles: Profiles,
+        profile: str | None,
+        originals: Originals | None = None,
+    ) -> None:
         self.path = path
         self.source = source
         self.text = source.text
         self.disk = self
         self._profiles = profiles
         self._profile_name = profile
+        self._originals = originals
         self._map: SegmentMap | None = None
 
     @classmethod
     def read(
-        cls, path: str, data: bytes, profiles: Profiles, profile: str | None = None
+        cls,
+        path: str,
+        data: bytes,
+        profiles: Profiles,
+        profile: str | None = None,
+        originals: Originals | None = None,
     ) -> Document:
-        """The document that `data` holds; `profile` names one, None lets the file tell."""
-        return cls(path, decode(data), profiles, profile)
+        """The document that `data` holds; `profile` names one, None lets the file tell.
+
+        `originals` finds the text that it was translated from.
+        """
+        return cls(path, decode(data), profiles, profile, originals)
+
+    def again(self, data: bytes) -> Document:
+        """The same file with other content."""
+        return Document(
+            self.path, decode(data), self._profiles, self._profile_name, self._originals
+        )
+
+    def sibling(self, path: str, data: bytes) -> Document:
+        """Another file, read as this one is."""
+        return Document(path, decode(data), self._profiles, self._profile_name)
 
     @cached_property
     def lines(self) -> Lines:
@@ -99,7 +127,7 @@ class Document:
 
         text, places = mojibake.apply_repairs(self.text, self.repairs)
         source = self.source._replace(text=text)
-        document = Document(self.path, source, self._profiles, self._profile_name)
+        document = Document(self.path, source, self._profiles, self._profile_name, self._originals)
         document.disk = self
         document._map = places
         return document
@@ -158,6 +186,18 @@ class Document:
         from linters.document import foreign
 
         return foreign.find(self)
+
+    @cached_property
+    def original(self) -> Original | None:
+        """The text that this one was translated from, if it is at hand."""
+        return self._originals.find(self) if self._originals is not None else None
+
+    @cached_property
+    def pairing(self) -> Pairing | None:
+        """This text against its original, block by block; None without one."""
+        from linters.document import pairing
+
+        return pairing.pair(self)
 
     @cached_property
     def sections(self) -> Alignment:

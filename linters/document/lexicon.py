@@ -39,6 +39,7 @@ class Lexicon:
 
     def __init__(self, foreign: str, own: str) -> None:
         self._foreign, self._own = _language(foreign), _language(own)
+        self.foreign_frequency = self._foreign.frequency
         self.scores: dict[str, float] = {}
         """What is known of words in lower case so far."""
         own_frequency = self._own.frequency

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.document.order import rising
 from linters.document.profile import EMOJI, NUMBERING, plain_emoji, title_key
 from linters.model import Span
 
@@ -111,7 +111,7 @@ def _align(sections: list[Section], template: Sequence[Slot]) -> Alignment:
             first[slot.id] = section
             if not slot.anywhere:
                 placed.append((order[slot.id], section))
-    in_order = _longest_rising(placed)
+    in_order = rising(placed)
     starts = {section.block.start for _, section in in_order}
     misplaced = [section for _, section in placed if section.block.start not in starts]
     empty = [slot for slot in template if not slot.optional and slot.id not in first]
@@ -132,27 +132,6 @@ def _align(sections: list[Section], template: Sequence[Slot]) -> Alignment:
         following = (section for number, section in in_order if number > order[slot.id])
         missing.append(Missing(slot, next(following, None)))
     return Alignment(sections, template, missing, misplaced, repeated, unknown)
-
-
-def _longest_rising(placed: list[tuple[int, Section]]) -> list[tuple[int, Section]]:
-    """The longest subsequence whose numbers rise: what is in order. O(n log n).
-
-    Source: Schensted 1961, https://doi.org/10.4153/CJM-1961-015-3
-    """
-    tails: list[int] = []
-    ends: list[int] = []
-    previous: list[int] = []
-    for index, (number, _) in enumerate(placed):
-        at = bisect_left(tails, number)
-        previous.append(ends[at - 1] if at else -1)
-        tails[at : at + 1] = [number]
-        ends[at : at + 1] = [index]
-    chain = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        chain.append(placed[index])
-        index = previous[index]
-    return chain[::-1]
 
 
 def _section(document: Document, block: Block) -> Section | None:

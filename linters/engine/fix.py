@@ -14,7 +14,6 @@ from linters.model import Applicability
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linters.document.profile import Profiles
     from linters.engine.check import RuleSet
     from linters.model import Diagnostic, Edit, Fix
 
@@ -32,9 +31,7 @@ class Fixed(NamedTuple):
     remaining: list[Diagnostic]
 
 
-def fix(
-    document: Document, rule_set: RuleSet, profiles: Profiles, profile: str | None, unsafe: bool
-) -> Fixed:
+def fix(document: Document, rule_set: RuleSet, unsafe: bool) -> Fixed:
     """Apply fixes until none is left, each pass to the text that the one before gave.
 
     A pass takes the fixes in order and leaves those that overlap one before to the next. A file in
@@ -62,7 +59,7 @@ def fix(
         if data in seen:
             break
         seen.add(data)
-        document = Document.read(document.path, data, profiles, profile)
+        document = document.again(data)
     remaining = check(original, rule_set)
     remaining.append(internal(original.path, "fixes", translate(_NO_END), translate(_NO_END_HELP)))
     return Fixed(original, 0, remaining)

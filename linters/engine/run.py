@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linters import config as configuration
 from linters.config import Config, ConfigError
 from linters.document import Document
+from linters.document.original import Originals
 from linters.document.profile import Profiles
 from linters.engine import files
 from linters.engine.check import INTERNAL, RuleSet, check, crash, internal
@@ -57,6 +58,7 @@ class Settings(NamedTuple):
     jobs: int | None = None
     offline: bool = False
     cache: bool = True
+    source: str | None = None  # the original of the one file that is checked
 
 
 class FileResult(NamedTuple):
@@ -131,6 +133,7 @@ class Runner:
         self._configs: dict[str, Config] = {}
         self._sets: dict[str | None, _Set] = {}
         self._matchers: dict[tuple[str, str], object] = {}
+        self._originals = Originals(settings.source)
         self._fixed_config = (
             configuration.load(settings.config_file)
             if (settings.config_file and not settings.isolated)
@@ -261,7 +264,7 @@ class Runner:
                 write(path, result.before, result.after)
             except OSError as error:
                 message = translate(_CANNOT_WRITE).format(reason=error.strerror or error)
-                document, rules, *_rest = self._open(path, data)
+                document, rules = self._open(path, data)
                 diagnostics = [*check(document, rules), internal(path, "unwritable", message)]
                 return FileResult(path, diagnostics, document.text)
         return result
@@ -279,9 +282,9 @@ class Runner:
             return FileResult(path, [crash(path, "document", error)])
 
     def _check_data_unguarded(self, path: str, data: bytes) -> FileResult:
-        document, rules, shared, profile = self._open(path, data)
+        document, rules = self._open(path, data)
         if self.settings.fix and not self.settings.diff:
-            fixed = fix(document, rules, shared.profiles, profile, self.settings.unsafe)
+            fixed = fix(document, rules, self.settings.unsafe)
             text = fixed.document.text if fixed.remaining else ""
             after = fixed.document.source.data
             return FileResult(path, fixed.remaining, text, data, after, fixed.applied)
@@ -290,15 +293,15 @@ class Runner:
         result = FileResult(path, diagnostics, document.text if diagnostics else "")
         if not self.settings.diff:
             return result
-        fixed = fix(document, rules, shared.profiles, profile, self.settings.unsafe)
+        fixed = fix(document, rules, self.settings.unsafe)
         return result._replace(before=data, after=fixed.document.source.data)
 
-    def _open(self, path: str, data: bytes) -> tuple[Document, RuleSet, _Set, str | None]:
-        """The document, the rules for it, what it shares with others, and the profile asked for."""
+    def _open(self, path: str, data: bytes) -> tuple[Document, RuleSet]:
+        """The document, and the rules for it."""
         shared = self._set_for(path)
         profile = self._profile_for(path, shared)
-        document = Document.read(path, data, shared.profiles, profile)
-        return document, self._rules(document, shared), shared, profile
+        document = Document.read(path, data, shared.profiles, profile, self._originals)
+        return document, self._rules(document, shared)
 
     def _rules(self, document: Document, shared: _Set) -> RuleSet:
         """The rules for a document: those wanted, for its language, and not left to its profile."""

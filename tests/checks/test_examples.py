@@ -12,7 +12,7 @@ from linters.engine.fix import fix
 from linters.engine.registry import SPEAKS_FOR
 from linters.languagetool.reader import Reader
 from linters.model import Bad, Diagnostic, Good, Rule
-from tests.conftest import PROFILES, REGISTRY, read
+from tests.conftest import REGISTRY, read
 
 RULES = [REGISTRY.rule(id) for id in REGISTRY.ids]
 VALID = [
@@ -78,7 +78,7 @@ def test_fix_gives_what_the_example_says(rule: type[Rule], example: Bad) -> None
     document = read(example.text, example.profile, example.path)
     rules = only(rule)
     checked(document, rules)  # what LanguageTool is asked, is answered now
-    fixed = fix(document, rules, PROFILES, example.profile, unsafe=True)
+    fixed = fix(document, rules, unsafe=True)
     if example.fixed is None:
         assert fixed.applied == 0 and fixed.document is document
         return

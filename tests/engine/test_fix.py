@@ -8,7 +8,7 @@ from linters.document import Document
 from linters.engine.check import RuleSet
 from linters.engine.fix import apply, fix
 from linters.model import Edit, Finding, Fix, Rule, Span
-from tests.conftest import PROFILES, REGISTRY, read
+from tests.conftest import REGISTRY, read
 
 
 def edits(*parts: tuple[int, int, str]) -> Fix:
@@ -62,6 +62,6 @@ class Endless(Rule):
 def test_fixes_that_undo_each_other_change_nothing() -> None:
     for rule in (Restless(), Endless()):
         document = read("a\n")
-        fixed = fix(document, RuleSet([rule], {}, REGISTRY), PROFILES, None, unsafe=False)
+        fixed = fix(document, RuleSet([rule], {}, REGISTRY), unsafe=False)
         assert fixed.document is document and fixed.applied == 0
         assert [d.rule for d in fixed.remaining] == [rule.id, "internal/fixes"]

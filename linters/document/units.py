@@ -1,0 +1,191 @@
+"""A text as the parts that a translation is compared by: its units, and what can be told of each.
+
+A unit is a block: a heading, a title, an image, a paragraph. What can be told without knowing the
+language: links, images, numbers, names, addresses, code, how long it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from linters.model import Span
+
+if TYPE_CHECKING:
+    from linters.document.document import Document
+    from linters.document.markdown import Block, Inline
+
+_KINDS = {
+    "heading": "heading",
+    "item-title": "title",
+    "image": "image",
+    "caption": "caption",
+    "paragraph": "text",
+    "list-item": "text",
+    "definition": "text",
+    "cell": "cell",
+    "code": "code",
+}
+_SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.+&/][^\W_]+)*|[%$€£]")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)’*_\]]{0,3}\s+(?=[\"“«(\[*_]{0,4}[A-ZÀ-Þ0-9])")
+_NO_END = re.compile(
+    r"\b(?:[A-Z]|al|e\.?g|i\.?e|p\.? ?ex|etc|vs|cf|Dr|Dra|Prof|Sr|Sra|Mr|Ms|Mrs|Fig|No|n[ºo]|St)\.$"
+)
+STEM = 5
+
+
+class Token(NamedTuple):
+    """A word, number or name of a unit's text, with its place in the document."""
+
+    text: str
+    span: Span
+
+
+class Sentence(NamedTuple):
+    """A sentence of a unit: what it says, and its place in the document."""
+
+    text: str
+    span: Span
+
+
+class Unit:
+    """One block of a text. `kind` is `heading`, `title`, `image`, `caption`, `text`, `cell` or
+    `code`."""
+
+    def __init__(self, document: Document, block: Block, kind: str) -> None:
+        self.document = document
+        self.block = block
+        self.kind = kind
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.document.text[self.span.start : self.span.end][:40]!r}>"
+
+    @property
+    def span(self) -> Span:
+        return Span(self.block.start, self.block.end)
+
+    @cached_property
+    def links(self) -> list[Inline]:
+        """Its links in order; to an e-mail address too."""
+        return [i for i in self.block.inlines if i.kind == "link" and i.target]
+
+    @cached_property
+    def targets(self) -> list[str]:
+        """Where its links lead, as they are compared."""
+        return [bare(link.target) for link in self.links]
+
+    @cached_property
+    def images(self) -> list[str]:
+        """The images in it, as they are compared."""
+        return [bare(i.target) for i in self.block.inlines if i.kind == "image"]
+
+    @cached_property
+    def text(self) -> str:
+        """What it says, without markup."""
+        if self.kind == "code":
+            return self.document.text[slice(*self.span)]
+        return "".join(
+            " " if inline.kind.endswith("break") else inline.text
+            for inline in self.block.inlines
+            if inline.kind in ("text", "code", "soft-break", "hard-break")
+        )
+
+    @cached_property
+    def length(self) -> int:
+        """How long what it says is, in letters and digits."""
+        return sum(map(len, self.text.split()))
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Its words, numbers and names, each with its place."""
+        found = []
+        for inline in self.block.inlines:
+            if inline.kind != "text":
+                continue
+            exact = inline.end - inline.start == len(inline.text)
+            for match in _TOKEN.finditer(inline.text):
+                start, end = match.span() if exact else (0, inline.end - inline.start)
+                found.append(Token(match.group(), Span(inline.start + start, inline.start + end)))
+        return found
+
+    @cached_property
+    def codes(self) -> list[Inline]:
+        """Its spans of code."""
+        return [inline for inline in self.block.inlines if inline.kind == "code"]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """How its words begin, without accents: what translations of a word often share."""
+        return frozenset(stems(self.text))
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Its sentences."""
+        source = self.document.text
+        start, end = self.block.content
+        found: list[Sentence] = []
+        position = start
+        for match in (*_SENTENCE.finditer(source, start, end), None):
+            stop = match.start() if match else end
+            if match and _NO_END.search(source, max(position, stop - 12), stop):
+                continue
+            if source[position:stop].strip():
+                found.append(Sentence(self._said(position, stop), Span(position, stop)))
+            position = match.end() if match else end
+        return found
+
+    def _said(self, start: int, end: int) -> str:
+        parts = []
+        for inline in self.block.inlines:
+            if inline.end <= start or inline.start >= end:
+                continue
+            if inline.kind.endswith("break"):
+                parts.append(" ")
+            elif inline.kind in ("text", "code"):
+                if inline.end - inline.start == len(inline.text):
+                    parts.append(
+                        self.document.text[max(start, inline.start) : min(end, inline.end)]
+                    )
+                else:
+                    parts.append(inline.text)
+        return "".join(parts).strip()
+
+
+def units(document: Document) -> list[Unit]:
+    """The units of a document in order; what is only layout is left out."""
+    found = []
+    for block in document.blocks:
+        kind = _KINDS.get(block.kind)
+        if kind is None or not (block.inlines or kind == "code"):
+            continue
+        if kind == "text" and all(i.kind in ("image", "soft-break") for i in block.inlines):
+            kind = "image"
+        unit = Unit(document, block, kind)
+        if kind in ("image", "code") or unit.text.strip(" \t\n*_\\"):
+            found.append(unit)
+    return found
+
+
+def bare(target: str) -> str:
+    """A link's target without what makes no difference: scheme, `www.`, a slash at the end."""
+    target = _SCHEME.sub("", unquote(target.strip())).rstrip("/")
+    host, slash, path = target.partition("/")
+    return host.lower() + slash + path
+
+
+def fold(text: str) -> str:
+    """A text in lower case, without accents."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def stems(text: str) -> set[str]:
+    """The first letters of each word of a text, without accents."""
+    return {word[:STEM] for word in _WORDS.findall(fold(text))}
