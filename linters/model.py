@@ -135,11 +135,15 @@ class Diagnostic(NamedTuple):
 
 
 class Good(NamedTuple):
-    """An example on which a rule stays silent, with the settings it needs."""
+    """An example on which a rule stays silent, with the settings it needs.
+
+    `original` is the text that it was translated from.
+    """
 
     text: str
     profile: str | None = None
     path: str = "example.md"
+    original: str | None = None
 
 
 class Bad(NamedTuple):
@@ -155,6 +159,7 @@ class Bad(NamedTuple):
     times: int = 1
     profile: str | None = None
     path: str = "example.md"
+    original: str | None = None
 
 
 class Rule:

@@ -10,6 +10,7 @@ import pytest
 
 from linters.cli import main
 from linters.document import Document
+from linters.document.original import Originals
 from linters.document.profile import Profiles
 from linters.document.source import encode
 from linters.engine.check import RuleSet
@@ -22,10 +23,15 @@ PROFILES = Profiles()
 REGISTRY = Registry()
 
 
-def read(text: str | bytes, profile: str | None = None, path: str = "example.md") -> Document:
-    """The document with that text, as it would be on disk."""
+def read(
+    text: str | bytes,
+    profile: str | None = None,
+    path: str = "example.md",
+    original: str | None = None,
+) -> Document:
+    """The document with that text, as it would be on disk, and with that original."""
     data = text if isinstance(text, bytes) else encode(text)
-    return Document.read(path, data, PROFILES, profile)
+    return Document.read(path, data, PROFILES, profile, Originals(text=original))
 
 
 def rule_set(*ids: str) -> RuleSet:

@@ -112,7 +112,7 @@ def _is_linked_title(document: Document, run: Foreign) -> bool:
         return False
     opening = document.text[max(0, start - 4) : start].rstrip(' *_“"')
     closing = document.text[end : end + 8].lstrip(' *_”".?!…')
-    return opening.endswith("[") and closing.startswith("](")
+    return opening.endswith("[") and not opening.endswith("![") and closing.startswith("](")
 
 
 def masked(document: Document, prose: Prose, known: Lexicon) -> str:

@@ -98,6 +98,27 @@ def lexicon(foreign: str, own: str) -> Lexicon:
 
 
 @cache
+def translations(foreign: str, own: str) -> dict[str, tuple[str, ...]]:
+    """How translations of foreign words begin in the other language; empty if nothing is known.
+
+    A translation that begins as the word itself does is not among them.
+    """
+    path = os.path.join(rules_folder(), "languages", f"{foreign}-{own}.txt")
+    found: dict[str, tuple[str, ...]] = {}
+    try:
+        with open(path, encoding="utf-8") as file:
+            for line in file:
+                if line[0] != "#":
+                    beginnings, _, words = line.partition(": ")
+                    found.update(dict.fromkeys(words.split(), tuple(beginnings.split())))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path}: {error}") from error
+    return found
+
+
+@cache
 def _language(code: str) -> Language:
     folder = os.path.join(rules_folder(), "languages")
     path = os.path.join(folder, f"{code}.yaml")

@@ -59,13 +59,13 @@ def checked(document: Document, rules: RuleSet) -> list[Diagnostic]:
 @pytest.mark.parametrize(("rule", "example"), VALID)
 def test_silent_on_a_good_example(rule: type[Rule], example: str | Good) -> None:
     good = Good(example) if isinstance(example, str) else example
-    document = read(good.text, good.profile, good.path)
+    document = read(*good)
     assert of(rule, checked(document, only(rule))) == []
 
 
 @pytest.mark.parametrize(("rule", "example"), INVALID)
 def test_speaks_on_a_bad_example(rule: type[Rule], example: Bad) -> None:
-    document = read(example.text, example.profile, example.path)
+    document = read(example.text, *example[4:])
     found = of(rule, checked(document, only(rule)))
     assert len(found) == example.times
     assert document.text[slice(*found[0].span)] == example.at == found[0].snippet
@@ -75,7 +75,7 @@ def test_speaks_on_a_bad_example(rule: type[Rule], example: Bad) -> None:
 
 @pytest.mark.parametrize(("rule", "example"), INVALID)
 def test_fix_gives_what_the_example_says(rule: type[Rule], example: Bad) -> None:
-    document = read(example.text, example.profile, example.path)
+    document = read(example.text, *example[4:])
     rules = only(rule)
     checked(document, rules)  # what LanguageTool is asked, is answered now
     fixed = fix(document, rules, unsafe=True)

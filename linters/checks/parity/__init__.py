@@ -1,0 +1,1 @@
+"""Rules of the category `parity/`: a translation against its original."""
