@@ -63,6 +63,10 @@ class Lexicon:
         """Those of them that are told even where they stand alone."""
         return self._foreign.alone
 
+    def is_own(self, word: str) -> bool:
+        """Whether the own language has a word (in lower case), or it ends as its words do."""
+        return word in self._own.frequency or word.endswith(self._own.endings)
+
     def score(self, word: str) -> float:
         """How much a word (in lower case) speaks for the foreign language; below 0 for the own."""
         known = self.scores.get(word)
