@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linters.document.markdown import Block
     from linters.document.mojibake import Repair
     from linters.document.offsets import SegmentMap
+    from linters.document.omissions import Omission
     from linters.document.original import Original, Originals
     from linters.document.pairing import Pairing
     from linters.document.profile import Profile, Profiles
@@ -198,6 +199,13 @@ class Document:
         from linters.document import pairing
 
         return pairing.pair(self)
+
+    @cached_property
+    def omissions(self) -> list[Omission]:
+        """The sentences of the original that this text lacks."""
+        from linters.document import omissions
+
+        return omissions.find(self)
 
     @cached_property
     def sections(self) -> Alignment:

@@ -8,7 +8,6 @@ one to a few, as sentences are in Gale and Church 1993 (https://aclanthology.org
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,8 +30,9 @@ _TOO_LONG = 1.6
 _SOME_STEMS = 0.25
 _COMMON_STEMS = 0.35
 _TEXTS = frozenset(("text", "caption"))
-_NEAR = {frozenset(("title", "heading")): 0.1, frozenset(("text", "caption")): 0.0}
+_NEAR = {frozenset(("text", "caption")): 0.0}
 _LONGEST_TITLE = 100
+_LONGEST_SHARE, _SHORT = 4, 40
 
 
 class Pair(NamedTuple):
@@ -45,7 +45,8 @@ class Pair(NamedTuple):
 class Missing(NamedTuple):
     """Units of the original, one after the other, that the translation lacks.
 
-    They would stand between the units `after` and `before`; None at the start and the end.
+    They would stand between the units `after` and `before`; None at the start and the end. Both are
+    None if they stand in a comment that says nothing else.
     """
 
     units: tuple[Unit, ...]
@@ -83,7 +84,11 @@ _Match = tuple[range, range]
 
 
 def _pairing(
-    original: Original, theirs: list[Unit], ours: list[Unit], matches: list[_Match]
+    original: Original,
+    theirs: list[Unit],
+    ours: list[Unit],
+    matches: list[_Match],
+    runs: dict[int, int] | None = None,
 ) -> Pairing:
     paired = {index for ranges in matches for index in ranges[0]}
     used = {index for ranges in matches for index in ranges[1]}
@@ -94,33 +99,42 @@ def _pairing(
         ours,
     )
     matches = sorted((*matches, *moved), key=lambda match: match[1].start)
-    paired.update(index for ranges in moved for index in ranges[0])
     used.update(index for ranges in moved for index in ranges[1])
     pairs = [
         Pair(tuple(theirs[i] for i in first), tuple(ours[j] for j in second))
         for first, second in matches
     ]
-    missing = _missing(theirs, ours, paired, {i: m[1] for m in matches for i in m[0]})
+    missing = _missing(theirs, ours, {i: m[1] for m in matches for i in m[0]}, runs or {})
     added = [unit for index, unit in enumerate(ours) if index not in used]
     return Pairing(original, pairs, missing, added)
 
 
 def _missing(
-    theirs: list[Unit], ours: list[Unit], paired: set[int], where: dict[int, range]
+    theirs: list[Unit], ours: list[Unit], where: dict[int, range], runs: dict[int, int]
 ) -> list[Missing]:
+    """What has no pair. `where` leads from units of the original to those of the translation; in
+    comments only units of one run of comments (`runs`) tell where another would stand."""
     found = []
     index = 0
     while index < len(theirs):
-        if index in paired:
+        if index in where:
             index += 1
             continue
-        end = index
-        while end < len(theirs) and end not in paired:
+        end, run = index + 1, runs.get(index)
+        while end < len(theirs) and end not in where and runs.get(end) == run:
             end += 1
-        before = where[index - 1][-1] if index else -1
-        after = ours[before] if before >= 0 else None
-        following = ours[before + 1] if before + 1 < len(ours) else None
-        found.append(Missing(tuple(theirs[index:end]), after, following))
+        following = where.get(end) if runs.get(end) == run else None
+        previous = where.get(index - 1) if runs.get(index - 1) == run else None
+        at = None  # the unit before which it would stand
+        if previous is not None:
+            at = previous[-1] + 1
+        elif following is not None:
+            at = following[0]
+        elif not runs:
+            at = 0
+        after = ours[at - 1] if at else None
+        before = ours[at] if at is not None and at < len(ours) else None
+        found.append(Missing(tuple(theirs[index:end]), after, before))
         index = end
     return found
 
@@ -198,7 +212,7 @@ def _key(unit: Unit) -> Hashable:
         slot = _slots(unit).get(unit.block.start)
         return ("section", slot) if slot else ("heading", unit.text.strip())
     if unit.targets:
-        return "links", unit.kind in _TEXTS, tuple(sorted(set(unit.targets)))
+        return "links", unit.kind, tuple(sorted(set(unit.targets)))
     if unit.kind in ("title", "code"):
         return unit.kind, unit.text.strip()
     return None
@@ -216,9 +230,16 @@ def _anchors(theirs: list[Unit], ours: list[Unit]) -> list[tuple[int, int]]:
     candidates = [
         (places[key], j)
         for j, key in enumerate(keys[1])
-        if key is not None and counts[0][key] == counts[1][key] == 1
+        if key is not None
+        and counts[0][key] == counts[1][key] == 1
+        and _are_as_long(theirs[places[key]].length, ours[j].length)
     ]
     return rising(candidates)
+
+
+def _are_as_long(one: int, other: int) -> bool:
+    """Whether one may be the other's translation, or that of a part of it."""
+    return max(one, other) <= _LONGEST_SHARE * min(one, other) + _SHORT
 
 
 def _fill(theirs: list[Unit], ours: list[Unit], left: range, right: range) -> Iterator[_Match]:
@@ -280,7 +301,7 @@ def _moves(
 def _likeness(theirs: Sequence[Unit], ours: Sequence[Unit]) -> float:
     """How alike units are, from 1 down; below 0 where they cannot be the same."""
     one, other = theirs[0], ours[0]
-    if {one.kind, other.kind} == {"title", "text"}:
+    if "title" in (one.kind, other.kind) and {one.kind, other.kind} & {"text", "heading"}:
         # A title that is marked as none, or the other way round.
         shared = _overlap(one.stems, other.stems)
         short = max(one.length, other.length) < _LONGEST_TITLE
@@ -309,6 +330,8 @@ def _text_likeness(theirs: Sequence[Unit], ours: Sequence[Unit]) -> float:
     other = frozenset().union(*(unit.stems for unit in ours))
     shared = min(1.0, _overlap(one, other) / _COMMON_STEMS)
     lengths = sum(unit.length for unit in theirs), sum(unit.length for unit in ours)
+    if not _are_as_long(*lengths):
+        return 0.0
     close = math.exp(-1.5 * abs(math.log((lengths[1] + 5) / (lengths[0] + 5))))
     targets = (
         {target for unit in theirs for target in unit.targets},
@@ -337,12 +360,13 @@ def _by_comments(
         else:
             runs.append((start, end))
     matches: list[_Match] = []
-    covered: set[int] = set()
+    run_of: dict[int, int] = {}
     above = 0
-    for start, end in runs:
+    for number, (start, end) in enumerate(runs):
         left = [i for i, unit in enumerate(theirs) if start <= unit.span.start < end]
         right = [j for j, unit in enumerate(ours) if above <= unit.span.start < start]
         above = end
+        run_of.update(dict.fromkeys(left, number))
         if left and right:
             shift, other = left[0], right[0]
             for one, two in _align(theirs[left[0] : left[-1] + 1], ours[other : right[-1] + 1]):
@@ -352,16 +376,7 @@ def _by_comments(
                         range(two.start + other, two.stop + other),
                     )
                 )
-                covered.update(range(two.start + other, two.stop + other))
-    found = _pairing(original, theirs, ours, matches)
-    missing = [Missing(one.units, *_around(one.units[0], ours)) for one in found.missing]
-    return found._replace(missing=missing, added=[])
-
-
-def _around(unit: Unit, ours: list[Unit]) -> tuple[Unit | None, Unit | None]:
-    """The units before and after a place within the translation."""
-    at = bisect_left([other.span.start for other in ours], unit.span.start)
-    return (ours[at - 1] if at else None), (ours[at] if at < len(ours) else None)
+    return _pairing(original, theirs, ours, matches, run_of)._replace(added=[])
 
 
 def _reads(document: Document, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linters.document import Document
+from linters.document.omissions import is_lost
 from linters.document.units import bare
 from linters.messages import _, shorten
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
@@ -21,6 +22,7 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 _ALIKE = 0.55
+_SAME_PAGE = 0.8
 
 
 class Link(Rule):
@@ -85,38 +87,45 @@ class Link(Rule):
         pairing = document.pairing
         if pairing is None:
             return
+        differences = [_differences(document, pair) for pair in pairing.pairs]
         for index, pair in enumerate(pairing.pairs):
-            near = {
-                target
-                for other in pairing.pairs[max(0, index - 1) : index + 2]
-                for unit in other.translation
-                for target in unit.targets
-            }
-            yield from self._check(document, pair, near)
-
-    def _check(self, document: Document, pair: Pair, near: set[str]) -> Iterator[Finding]:
-        theirs = [link for unit in pair.original for link in unit.links]
-        ours = [link for unit in pair.translation for link in unit.links]
-        missing = _without(theirs, ours)
-        extra = _without(ours, theirs)
-        for link in missing:
-            likely = _likely(link, theirs, ours, extra)
-            if likely is not None:
-                extra.remove(likely)
-                if not _is_localised(document, link.target, likely.target):
+            missing, _, theirs, ours = differences[index]
+            beside = differences[max(0, index - 1) : index + 2]
+            moved = {bare(link.target) for _, extra, _, _ in beside for link in extra}
+            extra = list(differences[index][1])
+            for link in missing:
+                likely = _likely(link, theirs, ours, extra)
+                if likely is not None:
+                    extra.remove(likely)
+                    if not _is_localised(document, link.target, likely.target):
+                        yield Finding(
+                            _target(document, likely),
+                            expected=link.target,
+                            suggestions=(link.target,),
+                        )
+                elif bare(link.target) not in moved:
                     yield Finding(
-                        _target(document, likely),
+                        Span(pair.translation[0].span.start, pair.translation[-1].span.end),
+                        message=self.lost,
+                        help=self.lost_help,
+                        text=shorten(_words(pair.original, link)),
                         expected=link.target,
-                        suggestions=(link.target,),
                     )
-            elif bare(link.target) not in near:
-                yield Finding(
-                    Span(pair.translation[0].span.start, pair.translation[-1].span.end),
-                    message=self.lost,
-                    help=self.lost_help,
-                    text=shorten(_words(pair.original, link)),
-                    expected=link.target,
-                )
+
+
+_Difference = tuple[list["Inline"], list["Inline"], list["Inline"], list["Inline"]]
+
+
+def _differences(document: Document, pair: Pair) -> _Difference:
+    """The links that only the original has, those that only its translation has, and all."""
+    theirs = [
+        link
+        for unit in pair.original
+        for link in unit.links
+        if not is_lost(document, unit, link.start)
+    ]
+    ours = [link for unit in pair.translation for link in unit.links]
+    return _without(theirs, ours), _without(ours, theirs), theirs, ours
 
 
 def _without(links: list[Inline], others: list[Inline]) -> list[Inline]:
@@ -158,13 +167,15 @@ def _alike(one: str, other: str) -> float:
 def _is_localised(document: Document, theirs: str, ours: str) -> bool:
     """Whether a link leads to the page in the other language."""
     profile = document.profile
-    if profile.is_own_site(theirs) and profile.is_own_site(ours):
-        return True
     one, other = bare(theirs), bare(ours)
-    if _LANGUAGE.sub("", one) == _LANGUAGE.sub("", other):
-        return True
+    if profile.is_own_site(theirs) and profile.is_own_site(ours):
+        # Another page, not the same one with a slip in it.
+        return _LANGUAGE.search(other) is not None or _alike(one, other) < _SAME_PAGE
+    codes = _LANGUAGE.findall(one), _LANGUAGE.findall(other)
+    if codes[0] == codes[1] or not codes[1]:
+        return False
     hosts = [_LANGUAGE.sub("", target.partition("/")[0]) for target in (one, other)]
-    return hosts[0] == hosts[1] and bool(_LANGUAGE.search(other)) and other != one
+    return hosts[0] == hosts[1]
 
 
 def _target(document: Document, link: Inline) -> Span:

@@ -103,9 +103,10 @@ class Missing(Rule):
             message = self.item
         elif texts > 1 and set(kinds) == {"text"}:
             message = plural(self.message, self.several, texts, text="{text}")
-        span = gap.units[0].span if in_comments else _between(document, gap.after, gap.before)
-        if in_comments:
-            span = Span(span.start, gap.units[-1].span.end)
+        if in_comments and gap.after is gap.before is None:
+            span = Span(first.span.start, gap.units[-1].span.end)
+        else:
+            span = _between(document, gap.after, gap.before)
         severity = Severity.INFO if set(kinds) <= {"caption", "cell"} else None
         return Finding(span, message=message, severity=severity, text=text)
 

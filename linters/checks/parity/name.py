@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linters.document import Document
+from linters.document.omissions import is_lost
 from linters.document.units import STEM, fold
 from linters.messages import _
 from linters.model import Bad, Finding, Good, Rule, Severity
@@ -86,7 +87,7 @@ class Name(Rule):
         known = lexicon(other, own)
         words = _Words(pairing)
         for pair in pairing.pairs:
-            missing, extra = _differences(pair, words)
+            missing, extra = _differences(document, pair, words)
             for name in missing:
                 near = [token for token in extra if _is_near(name, token.text, known)]
                 found = min(near, key=lambda token: _distance(name, token.text), default=None)
@@ -97,13 +98,17 @@ class Name(Rule):
                     message = self.translated
                 if found is not None:
                     extra.remove(found)
-                    yield Finding(
-                        found.span,
-                        message=message,
-                        expected=name,
-                        found=found.text,
-                        suggestions=(name,),
-                    )
+                    yield self._finding(name, found, message)
+            for token in extra:
+                # Letters swapped in an acronym that stands there rightly too.
+                swapped = words.swapped(token.text)
+                if swapped is not None:
+                    yield self._finding(swapped, token)
+
+    def _finding(self, name: str, found: Token, message: str | None = None) -> Finding:
+        return Finding(
+            found.span, message=message, expected=name, found=found.text, suggestions=(name,)
+        )
 
 
 class _Words:
@@ -121,6 +126,20 @@ class _Words:
             for token in unit.tokens
         }
 
+        self._acronyms: dict[str, list[str]] = {}
+        for word in self.theirs:
+            name = _GENITIVE.sub("", word)
+            if name.isupper() and len(name) > 2:
+                self._acronyms.setdefault("".join(sorted(name)), []).append(name)
+
+    def swapped(self, acronym: str) -> str | None:
+        """The acronym of the original that is this one with two letters swapped."""
+        bare = _GENITIVE.sub("", acronym)
+        if not bare.isupper() or _plain(bare) in self.their_plain:
+            return None
+        alike = self._acronyms.get("".join(sorted(bare)), ())
+        return next((one for one in alike if _is_near(one, bare, None)), None)
+
     def is_surname(self, name: str) -> bool:
         """Whether a word is written with a capital only, and stands in both texts so."""
         return name[0].isupper() and name.lower() not in self.theirs and name in self._ours
@@ -130,12 +149,17 @@ class _Words:
         return fold(word)[:STEM] in forms and word.lower() not in self._ours
 
 
-def _differences(pair: Pair, words: _Words) -> tuple[list[str], list[Token]]:
+def _differences(document: Document, pair: Pair, words: _Words) -> tuple[list[str], list[Token]]:
     """Names of the original that its translation lacks, and names that only it has."""
     if pair.original[0].kind == "heading":
         return [], []
     in_title = pair.original[0].kind == "title"
-    theirs = [token for unit in pair.original for token in unit.tokens]
+    theirs = [
+        token
+        for unit in pair.original
+        for token in unit.tokens
+        if not is_lost(document, unit, token.span.start)
+    ]
     ours = [token for unit in pair.translation for token in unit.tokens]
     counts = Counter(_plain(token.text) for token in ours)
     joined = fold("".join(unit.text for unit in pair.translation)).replace(" ", "")
@@ -147,10 +171,8 @@ def _differences(pair: Pair, words: _Words) -> tuple[list[str], list[Token]]:
         plain = _plain(name)
         if counts[plain]:
             counts[plain] -= 1
-        elif plain in counts or plain not in joined:
+        elif plain in counts or len(plain) < _LONG or plain not in joined:
             missing.append(name)
-    if not missing:
-        return [], []
     extra = [
         token
         for token in ours
@@ -169,8 +191,9 @@ def _is_name(text: str, in_title: bool = False) -> bool:
     return len(text) > 1 and any(char.isupper() for char in letters)
 
 
-def _is_near(name: str, other: str, known: Lexicon) -> bool:
+def _is_near(name: str, other: str, known: Lexicon | None) -> bool:
     """Whether one may be the other with a slip of the pen, and is no form of it."""
+    other = _GENITIVE.sub("", other)
     if name.isupper() or other.isupper():
         if not (name.isupper() and other.isupper()) or other in acronyms().get(name, ()):
             return False
@@ -180,7 +203,7 @@ def _is_near(name: str, other: str, known: Lexicon) -> bool:
     if one == two or len(one) < 4 or one[0] != two[0]:
         return False
     # A plural, or the language's own form: Transformers, Italiano, Europa.
-    if one.startswith(two) or two.startswith(one) or known.is_own(other.lower()):
+    if one.startswith(two) or two.startswith(one) or known is None or known.is_own(other.lower()):
         return False
     return _distance(one, two) <= (2 if len(one) > _LONG else 1)
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document import Document
+from linters.document.omissions import is_lost
 from linters.messages import _
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
 from linters.resources import load, mapping, rules_folder
@@ -79,11 +80,18 @@ class Number(Rule):
             return
         own, other = document.language or "", document.profile.original_language
         for pair in pairing.pairs:
-            yield from _compare(pair, _words(other), _words(own))
+            yield from _compare(document, pair, _words(other), _words(own))
 
 
-def _compare(pair: Pair, their_words: _Words, our_words: _Words) -> Iterator[Finding]:
-    theirs = [value for unit in pair.original for value in _values(unit, their_words)]
+def _compare(
+    document: Document, pair: Pair, their_words: _Words, our_words: _Words
+) -> Iterator[Finding]:
+    theirs = [
+        value
+        for unit in pair.original
+        for value in _values(unit, their_words)
+        if not is_lost(document, unit, value.span.start)
+    ]
     if not theirs:
         return
     ours = [value for unit in pair.translation for value in _values(unit, our_words)]
