@@ -36,6 +36,7 @@ def check_parser() -> argparse.ArgumentParser:
     add("--select", action="append", metavar="RULES", help="only these ids or prefixes: a,b")
     add("--ignore", action="append", metavar="RULES", help="all but these ids or prefixes: a,b")
     add("--profile", metavar="NAME", help="newsletter, docs, plain, or one of your own")
+    add("--source", metavar="FILE", help="the original of the one file given")
     add("--language", choices=LANGUAGES, help="of the messages; else from the locale")
     add("--format", choices=FORMATS, default="text", help="default: text")
     add("--output", action="append", metavar="FILE", help="write to FILE; or FORMAT:FILE")

@@ -117,7 +117,10 @@ def _check(options: Namespace) -> int:
         jobs=options.jobs,
         offline=options.offline,
         cache=not options.no_cache,
+        source=options.source,
     )
+    if options.source is not None and (message := _source_problem(options)):
+        return _fail(message)
     for option, values in (("--select", options.select), ("--ignore", options.ignore)):
         if values and not _names(values):
             return _fail(translate(_("{option} names no rule.")).format(option=option))
@@ -157,6 +160,17 @@ def _check(options: Namespace) -> int:
         return 2
     status = report.exit_status
     return 0 if status == 1 and options.exit_zero else status
+
+
+def _source_problem(options: Namespace) -> str | None:
+    """Why the file that is to be the original cannot be it."""
+    if len(options.paths) != 1 or os.path.isdir(options.paths[0]):
+        return translate(
+            _("--source names the original of one file: give that file, and no other.")
+        )
+    if not os.path.isfile(options.source):
+        return translate(_("--source: there is no file “{path}”.")).format(path=options.source)
+    return None
 
 
 def _end_cleanly() -> None:

@@ -193,6 +193,15 @@ class Document:
         """The text that this one was translated from, if it is at hand."""
         return self._originals.find(self) if self._originals is not None else None
 
+    @property
+    def lacks_original(self) -> bool:
+        """Whether a rule has asked for the original of a translation, and there is none."""
+        view = self.repaired
+        return vars(view).get("original", view) is None and view.language not in (
+            None,
+            view.profile.original_language,
+        )
+
     @cached_property
     def pairing(self) -> Pairing | None:
         """This text against its original, block by block; None without one."""

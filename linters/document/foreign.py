@@ -37,12 +37,14 @@ _CODE = re.compile(r"[_/=@\\{}<>|~^$#&*\d]|[^\W\d_][.:][^\W\d_]|^--?\w")
 _CHUNK = re.compile(r"\S+")
 _GLOSS = re.compile(r"\([^()]{1,60}\)")
 _BOUNDARY = re.compile(r"[.!?…][\"”»)’]*\s+(?=[\"“«(]*[^\W\d_a-z])")
+_MARKS = re.compile(r"[.,;:!?()“”\"0]")
 _START = re.compile(r"[.!?…:]")
 _LISTED = re.compile(r"[.,;:()/]|\be\b|\bou\b")
 _MASK = "0"
 _LATIN = "\u024f"
 _MOST_OF_GLOSS = 5
 _MOST_OF_TERM = 7
+_LEAST_COPIED = 4
 _LEAST_OF_TITLE = 3
 
 
@@ -100,9 +102,41 @@ def find(document: Document) -> list[Foreign]:
         if _may_speak(prose.text, known):
             text = masked(document, prose, known)
             if _may_speak(text, known):
-                runs = _find(prose, without_code(text), known)
+                text = without_code(text)
+                its_words = words(text, known)
+                runs = list(_find(prose, text, its_words, known))
+                runs = runs or list(_copied(document, prose, text, its_words))
                 found.extend(run for run in runs if not _is_linked_title(document, run))
     return found
+
+
+def _copied(document: Document, prose: Prose, text: str, found: list[Word]) -> Iterator[Foreign]:
+    """What stands in the original word for word, though it may be terms by itself."""
+    first = 0
+    for index in range(len(found) + 1):
+        if index < len(found) and index > first and _hang_together(text, found, index):
+            continue
+        run, first = found[first:index], index
+        plain = sum(word.text[0].islower() for word in run)
+        if len(run) < _LEAST_COPIED or plain < 2 or max(word.score for word in run) < _NAME:
+            continue
+        if _in_original(document, [word.text for word in run]):
+            yield Foreign(prose, run[0].start, run[-1].end, "phrase", len(run), 1)
+
+
+def _hang_together(text: str, found: list[Word], index: int) -> bool:
+    """Whether a word and the one before it may both be foreign, with no mark between them."""
+    one, other = found[index - 1], found[index]
+    if one.score <= -_NAME or other.score <= -_NAME:
+        return False
+    return _MARKS.search(text, one.end, other.start) is None
+
+
+def _in_original(document: Document, texts: list[str]) -> bool:
+    original = document.original
+    if original is None:
+        return False
+    return f" {' '.join(texts).lower()} " in original.words
 
 
 def _is_linked_title(document: Document, run: Foreign) -> bool:
@@ -201,8 +235,7 @@ def _is_small(word: str, known: Lexicon) -> bool:
     return word.lower().replace("’", "'").partition("'")[0] in known.small
 
 
-def _find(prose: Prose, text: str, known: Lexicon) -> Iterator[Foreign]:
-    found = words(text, known)
+def _find(prose: Prose, text: str, found: list[Word], known: Lexicon) -> Iterator[Foreign]:
     borders = [0, *(match.end() for match in _BOUNDARY.finditer(prose.text)), len(text)]
     after = 0
     for first, last, sum_of in _runs(prose, found):

@@ -33,6 +33,7 @@ _TRUST, _MOST_WORDS = 0.6, 8
 # How much longer translations are, how much that varies, and what letters vary at least.
 _LONGER, _SPREAD, _LEAST_SPREAD = 1.09, 0.1, 8
 _MOST_BY_LENGTH = 4.0
+_SURELY_WHOLE = 1.06
 _FEWER = 1.0
 # Above this a sentence is taken for left out.
 _ENOUGH = 1.0
@@ -56,16 +57,17 @@ def find(document: Document) -> list[Omission]:
         return []
     found: list[Omission] = []
     for pair in pairing.pairs:
-        if pair.original[0].kind in ("text", "caption") and _is_short(pair):
+        if pair.original[0].kind == "text" and _may_lack(pair):
             found.extend(_find(pair, lexicon(other, own), known))
     return found
 
 
-def _is_short(pair: Pair) -> bool:
-    """Whether a sentence may be missing at all: most translations are longer than their text."""
-    theirs = sum(unit.length for unit in pair.original)
-    ours = sum(unit.length for unit in pair.translation)
-    return ours < theirs * (_LONGER + _SPREAD)
+def _may_lack(pair: Pair) -> bool:
+    """Whether a sentence may be missing: most translations are longer than their text."""
+    theirs, ours = pair
+    if sum(unit.length for unit in ours) < _SURELY_WHOLE * sum(unit.length for unit in theirs):
+        return True
+    return sum(unit.ends for unit in ours) < sum(unit.ends for unit in theirs)
 
 
 def _find(pair: Pair, words: Lexicon, known: dict[str, tuple[str, ...]]) -> Iterator[Omission]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document import language
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from linters.document.document import Document
     from linters.document.markdown import Block
 
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _MARKDOWN = (".md", ".markdown", ".mdx")
 _TITLE = re.compile(r"(?m)^title[ \t]*:(.*)$")
 _NUMBER = re.compile(r"#[ \t]{0,2}(\d{1,4})")
@@ -31,15 +33,22 @@ _MOST_IN_FOLDER = 2000
 _SIZE_LIMIT = 2_000_000
 
 
-class Original(NamedTuple):
+class Original:
     """The original of a translation.
 
     `document` is the file. Where the comments of the translation hold the original (`in_comments`),
     it is as long as the translation, and holds what they say where they say it, and nothing else.
     """
 
-    document: Document
-    in_comments: bool = False
+    def __init__(self, document: Document, in_comments: bool = False) -> None:
+        self.document = document
+        self.in_comments = in_comments
+
+    @cached_property
+    def words(self) -> str:
+        """All its words in lower case, in order, with a space before and after each."""
+        text = " ".join(prose.text for prose in self.document.prose)
+        return f" {' '.join(_WORD.findall(text.lower()))} "
 
 
 class _Sketch(NamedTuple):
@@ -64,7 +73,7 @@ class Originals:
     def find(self, document: Document) -> Original | None:
         """The original of `document`; None if there is none, or the document is one itself."""
         wanted = document.profile.original_language
-        if document.language in (None, wanted):
+        if document.language in (None, wanted) and self._named is None:
             return None
         if self._text is not None:
             return Original(document.sibling("original.md", self._text.encode()))

@@ -181,6 +181,8 @@ def _grown(
 ) -> range:
     """`own` with those of its neighbours, down to `lowest` and below `highest`, that say some of
     what `other` says."""
+    if (own.start, own.stop) == (lowest, highest):
+        return own
     wanted = _length(others, other)
     said = frozenset().union(*(others[index].stems for index in other))
     while True:

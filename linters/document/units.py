@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -30,17 +30,19 @@ _KINDS = {
     "code": "code",
 }
 _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.+&/][^\W_]+)*|[%$€£]")
+_NAME = re.compile(r"\b[^\W_]*[A-ZÀ-Þ][^\W_]*(?:[-'’.+&/][^\W_]+)*")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)’*_\]]{0,3}\s+(?=[\"“«(\[*_]{0,4}[A-ZÀ-Þ0-9])")
 _NO_END = re.compile(
     r"\b(?:[A-Z]|al|e\.?g|i\.?e|p\.? ?ex|etc|vs|cf|Dr|Dra|Prof|Sr|Sra|Mr|Ms|Mrs|Fig|No|n[ºo]|St)\.$"
 )
+_ACCENTS = re.compile("[\\u0300-\\u036f]+")
+_SAID = frozenset(("text", "code", "soft-break", "hard-break"))
 STEM = 5
 
 
 class Token(NamedTuple):
-    """A word, number or name of a unit's text, with its place in the document."""
+    """A word of a unit's text, with its place in the document."""
 
     text: str
     span: Span
@@ -89,11 +91,7 @@ class Unit:
         """What it says, without markup."""
         if self.kind == "code":
             return self.document.text[slice(*self.span)]
-        return "".join(
-            " " if inline.kind.endswith("break") else inline.text
-            for inline in self.block.inlines
-            if inline.kind in ("text", "code", "soft-break", "hard-break")
-        )
+        return "".join(inline.text or " " for inline in self.block.inlines if inline.kind in _SAID)
 
     @cached_property
     def length(self) -> int:
@@ -101,14 +99,14 @@ class Unit:
         return sum(map(len, self.text.split()))
 
     @cached_property
-    def tokens(self) -> list[Token]:
-        """Its words, numbers and names, each with its place."""
+    def names(self) -> list[Token]:
+        """Its words that have a capital, each with its place."""
         found = []
         for inline in self.block.inlines:
-            if inline.kind != "text":
+            if inline.kind != "text" or inline.text.islower():
                 continue
             exact = inline.end - inline.start == len(inline.text)
-            for match in _TOKEN.finditer(inline.text):
+            for match in _NAME.finditer(inline.text):
                 start, end = match.span() if exact else (0, inline.end - inline.start)
                 found.append(Token(match.group(), Span(inline.start + start, inline.start + end)))
         return found
@@ -122,6 +120,11 @@ class Unit:
     def stems(self) -> frozenset[str]:
         """How its words begin, without accents: what translations of a word often share."""
         return frozenset(stems(self.text))
+
+    @cached_property
+    def ends(self) -> int:
+        """About how many sentences end within it."""
+        return sum(map(self.text.count, (". ", "! ", "? ")))
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -142,17 +145,14 @@ class Unit:
     def _said(self, start: int, end: int) -> str:
         parts = []
         for inline in self.block.inlines:
-            if inline.end <= start or inline.start >= end:
+            if inline.start >= end:
+                break
+            if inline.end <= start or inline.kind not in _SAID:
                 continue
-            if inline.kind.endswith("break"):
-                parts.append(" ")
-            elif inline.kind in ("text", "code"):
-                if inline.end - inline.start == len(inline.text):
-                    parts.append(
-                        self.document.text[max(start, inline.start) : min(end, inline.end)]
-                    )
-                else:
-                    parts.append(inline.text)
+            if inline.end - inline.start != len(inline.text):
+                parts.append(inline.text or " ")
+            else:
+                parts.append(self.document.text[max(start, inline.start) : min(end, inline.end)])
         return "".join(parts).strip()
 
 
@@ -171,6 +171,7 @@ def units(document: Document) -> list[Unit]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def bare(target: str) -> str:
     """A link's target without what makes no difference: scheme, `www.`, a slash at the end."""
     target = _SCHEME.sub("", unquote(target.strip())).rstrip("/")
@@ -182,8 +183,7 @@ def fold(text: str) -> str:
     """A text in lower case, without accents."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", text.lower()))
 
 
 def stems(text: str) -> set[str]:

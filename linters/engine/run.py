@@ -66,7 +66,8 @@ class FileResult(NamedTuple):
 
     `text` is the decoded text that the diagnostics speak of, `fail_on` the severity from which on
     they count for the exit status. `before` and `after` are kept only where they differ.
-    `questions` are those that must be answered before the result is complete.
+    `questions` are those that must be answered before the result is complete. `compared` is False
+    for a translation whose original was looked for and not found.
     """
 
     path: str
@@ -77,6 +78,7 @@ class FileResult(NamedTuple):
     fixed: int = 0
     fail_on: Severity = Severity.WARNING
     questions: tuple[Question, ...] = ()
+    compared: bool = True
 
 
 class Report(NamedTuple):
@@ -283,6 +285,10 @@ class Runner:
 
     def _check_data_unguarded(self, path: str, data: bytes) -> FileResult:
         document, rules = self._open(path, data)
+        result = self._mended(path, data, document, rules)
+        return result._replace(compared=not document.lacks_original)
+
+    def _mended(self, path: str, data: bytes, document: Document, rules: RuleSet) -> FileResult:
         if self.settings.fix and not self.settings.diff:
             fixed = fix(document, rules, self.settings.unsafe)
             text = fixed.document.text if fixed.remaining else ""

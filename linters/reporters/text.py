@@ -28,6 +28,8 @@ _INVISIBLE = (
 )
 _NON_STARTERS = ("\u200d", "\ufe0e", "\ufe0f")
 
+_UNCOMPARED_ONE = _("{count} translation was not compared: no original was found for it.")
+_UNCOMPARED = _("{count} translations were not compared: no originals were found for them.")
 _MORE = _("… and {count} more lines like these ({rule}).")
 
 
@@ -189,7 +191,10 @@ def _statistics(report: Report) -> Iterator[str]:
         counts[diagnostic.rule] = counts.get(diagnostic.rule, 0) + 1
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield f"{count:>6}  {rule}\n"
-    if counts:
+    uncompared = sum(not result.compared for result in report.results)
+    if uncompared:
+        yield f"{plural(_UNCOMPARED_ONE, _UNCOMPARED, uncompared)}\n"
+    if counts or uncompared:
         yield "\n"
 
 

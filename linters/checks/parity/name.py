@@ -15,7 +15,6 @@ from linters.model import Bad, Finding, Good, Rule, Severity
 from linters.resources import load, mapping, rules_folder
 
 if TYPE_CHECKING:
-    from linters.document.lexicon import Lexicon
     from linters.document.pairing import Pair, Pairing
     from linters.document.units import Token
 
@@ -81,29 +80,42 @@ class Name(Rule):
         pairing = document.pairing
         if pairing is None:
             return
-        from linters.document.lexicon import lexicon, translations
+        from linters.document.lexicon import lexicon
 
         own, other = document.language or "", document.profile.original_language
         known = lexicon(other, own)
-        words = _Words(pairing)
+        their_names = {
+            _plain(token.text)
+            for pair in pairing.pairs
+            for unit in pair.original
+            for token in unit.names
+        }
+        acronyms = _Acronyms(pairing)
+        surnames = _surnames(document, pairing)
         for pair in pairing.pairs:
-            missing, extra = _differences(document, pair, words)
-            for name in missing:
-                near = [token for token in extra if _is_near(name, token.text, known)]
-                found = min(near, key=lambda token: _distance(name, token.text), default=None)
-                message = None
-                if found is None and words.is_surname(name):
-                    forms = translations(other, own).get(name.lower(), ())
-                    found = next((t for t in extra if words.translates(t.text, forms)), None)
-                    message = self.translated
-                if found is not None:
-                    extra.remove(found)
-                    yield self._finding(name, found, message)
-            for token in extra:
-                # Letters swapped in an acronym that stands there rightly too.
-                swapped = words.swapped(token.text)
-                if swapped is not None:
-                    yield self._finding(swapped, token)
+            if pair.original[0].kind == "heading":
+                continue
+            theirs = _names(document, pair)
+            ours = Counter(_plain(one.text) for unit in pair.translation for one in unit.names)
+            missing = [name for name in theirs if theirs[name] > ours[_plain(name)]]
+            for token in (token for unit in pair.translation for token in unit.names):
+                text = _GENITIVE.sub("", token.text)
+                if _plain(text) in their_names:
+                    continue
+                name = None
+                if not known.is_own(text.lower()) or text.isupper():
+                    near = [one for one in missing if _is_near(one, text)]
+                    name = min(near, key=lambda one: _distance(one, text), default=None)
+                    name = name or acronyms.swapped(text)
+                if name is not None and f" {text.lower()} " not in pairing.original.words:
+                    yield self._finding(name, token)
+                    continue
+                translated = next(
+                    (one for one in missing if fold(text)[:STEM] in surnames.get(one, ())), None
+                )
+                # A word that the text has in lower case too is just a word.
+                if translated is not None and text.lower() not in document.text:
+                    yield self._finding(translated, token, self.translated)
 
     def _finding(self, name: str, found: Token, message: str | None = None) -> Finding:
         return Finding(
@@ -111,99 +123,72 @@ class Name(Rule):
         )
 
 
-class _Words:
-    """The words of both texts, as they are written."""
+class _Acronyms:
+    """The acronyms of an original by their letters."""
 
     def __init__(self, pairing: Pairing) -> None:
-        units = [unit for pair in pairing.pairs for unit in pair.original]
-        units += [unit for gap in pairing.missing for unit in gap.units]
-        self.theirs = {token.text for unit in units for token in unit.tokens}
-        self.their_plain = set(map(_plain, self.theirs))
-        self._ours = {
-            token.text
-            for pair in pairing.pairs
-            for unit in pair.translation
-            for token in unit.tokens
-        }
+        self._by_letters: dict[str, set[str]] = {}
+        for unit in (unit for pair in pairing.pairs for unit in pair.original):
+            for token in unit.names:
+                name = _GENITIVE.sub("", token.text)
+                if name.isupper() and len(name) > 2:
+                    self._by_letters.setdefault("".join(sorted(name)), set()).add(name)
 
-        self._acronyms: dict[str, list[str]] = {}
-        for word in self.theirs:
-            name = _GENITIVE.sub("", word)
-            if name.isupper() and len(name) > 2:
-                self._acronyms.setdefault("".join(sorted(name)), []).append(name)
-
-    def swapped(self, acronym: str) -> str | None:
-        """The acronym of the original that is this one with two letters swapped."""
-        bare = _GENITIVE.sub("", acronym)
-        if not bare.isupper() or _plain(bare) in self.their_plain:
+    def swapped(self, text: str) -> str | None:
+        """The acronym that is this one with two letters swapped."""
+        if not text.isupper():
             return None
-        alike = self._acronyms.get("".join(sorted(bare)), ())
-        return next((one for one in alike if _is_near(one, bare, None)), None)
-
-    def is_surname(self, name: str) -> bool:
-        """Whether a word is written with a capital only, and stands in both texts so."""
-        return name[0].isupper() and name.lower() not in self.theirs and name in self._ours
-
-    def translates(self, word: str, forms: tuple[str, ...]) -> bool:
-        """Whether a word with a capital, which the text has only so, is a translation."""
-        return fold(word)[:STEM] in forms and word.lower() not in self._ours
+        alike = sorted(self._by_letters.get("".join(sorted(text)), ()))
+        return next((one for one in alike if _is_near(one, text)), None)
 
 
-def _differences(document: Document, pair: Pair, words: _Words) -> tuple[list[str], list[Token]]:
-    """Names of the original that its translation lacks, and names that only it has."""
-    if pair.original[0].kind == "heading":
-        return [], []
+def _names(document: Document, pair: Pair) -> Counter[str]:
+    """The names of the original's units, and how often each stands there."""
     in_title = pair.original[0].kind == "title"
-    theirs = [
-        token
+    return Counter(
+        name
         for unit in pair.original
-        for token in unit.tokens
-        if not is_lost(document, unit, token.span.start)
-    ]
-    ours = [token for unit in pair.translation for token in unit.tokens]
-    counts = Counter(_plain(token.text) for token in ours)
-    joined = fold("".join(unit.text for unit in pair.translation)).replace(" ", "")
-    missing = []
-    for token in theirs:
-        name = _GENITIVE.sub("", token.text)
-        if not _is_name(name, in_title):
-            continue
-        plain = _plain(name)
-        if counts[plain]:
-            counts[plain] -= 1
-        elif plain in counts or len(plain) < _LONG or plain not in joined:
-            missing.append(name)
-    extra = [
-        token
-        for token in ours
-        if _is_name(token.text) and _plain(token.text) not in words.their_plain
-    ]
-    return list(dict.fromkeys(missing)), extra
+        for token in unit.names
+        if len(name := _GENITIVE.sub("", token.text)) > 1
+        # In a title every word has a capital; only one within makes a name.
+        and not (in_title and name[1:].islower())
+        and not is_lost(document, unit, token.span.start)
+    )
+
+
+def _surnames(document: Document, pairing: Pairing) -> dict[str, tuple[str, ...]]:
+    """Names that are words too, written with a capital only, and how translations of them begin."""
+    from linters.document.lexicon import translations
+
+    known = translations(document.profile.original_language, document.language or "")
+    text = pairing.original.document.text
+    ours = {
+        token.text for pair in pairing.pairs for unit in pair.translation for token in unit.names
+    }
+    return {
+        token.text: known[token.text.lower()]
+        for pair in pairing.pairs
+        for unit in pair.original
+        for token in unit.names
+        if token.text.lower() in known and token.text.lower() not in text and token.text in ours
+    }
 
 
 def _plain(name: str) -> str:
     return fold(_GENITIVE.sub("", name))
 
 
-def _is_name(text: str, in_title: bool = False) -> bool:
-    """Whether a word begins with a capital, or has one within; in a title, only the latter."""
-    letters = text[1:] if in_title else text
-    return len(text) > 1 and any(char.isupper() for char in letters)
-
-
-def _is_near(name: str, other: str, known: Lexicon | None) -> bool:
+def _is_near(name: str, other: str) -> bool:
     """Whether one may be the other with a slip of the pen, and is no form of it."""
-    other = _GENITIVE.sub("", other)
     if name.isupper() or other.isupper():
-        if not (name.isupper() and other.isupper()) or other in acronyms().get(name, ()):
+        if not (name.isupper() and other.isupper()) or other in _own_forms().get(name, ()):
             return False
-        swapped = sorted(name) == sorted(other) and len(name) > 2
-        return swapped or (len(name) > 3 and _distance(name, other) == 1)
+        return len(name) > 2 and _distance(name, other) == 1
     one, two = fold(name), fold(other)
-    if one == two or len(one) < 4 or one[0] != two[0]:
+    if one == two or len(one) < 4 or one[0] != two[0] or abs(len(one) - len(two)) > 2:
         return False
     # A plural, or the language's own form: Transformers, Italiano, Europa.
-    if one.startswith(two) or two.startswith(one) or known is None or known.is_own(other.lower()):
+    if one.startswith(two) or two.startswith(one):
         return False
     return _distance(one, two) <= (2 if len(one) > _LONG else 1)
 
@@ -226,7 +211,7 @@ def _distance(one: str, other: str) -> int:
 
 
 @cache
-def acronyms() -> dict[str, tuple[str, ...]]:
+def _own_forms() -> dict[str, tuple[str, ...]]:
     """The acronyms that have another form in Portuguese, and those forms."""
     path = os.path.join(rules_folder(), "words", "acronyms.yaml")
     found = mapping(load(path), path, "the file")

@@ -71,6 +71,8 @@ class Word(Rule):
             if foreign.whole == "word":
                 word = foreign.text.partition(" ")[0]
                 yield Finding(foreign.span, word=foreign.text, usual=data.small.get(word))
+        if data.pattern is not None and data.pattern.search(document.text) is None:
+            data = data._replace(pattern=None)
         for prose in document.prose:
             for finding in self._find(document, prose, data, known):
                 if not any(
@@ -83,7 +85,7 @@ class Word(Rule):
     ) -> Iterator[Finding]:
         from linters.document import foreign
 
-        distinct = set(re.findall(r"\w+", prose.text.lower()))
+        distinct = set(prose.text.lower().replace(",", " ").replace(".", " ").split())
         if prose.scope == "item-title":
             if "and" in distinct:
                 yield from self._between_names(prose, data, known)
