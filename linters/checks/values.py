@@ -23,12 +23,12 @@ class Meant(NamedTuple):
     """What a value says to a person, and where: without the quotes around it.
 
     `how` it differs from what YAML reads: `comment` after a `#`, `curly` quotes, or not at all.
-    `whole` is the value with its quotes.
+    `kind` is the type that YAML reads.
     """
 
     text: str
     span: Span
-    whole: Span
+    kind: str
     how: str = ""
 
 
@@ -38,16 +38,16 @@ def meant(document: Document, key: str) -> Meant | None:
     node = front.get(key) if front else None
     if front is None or node is None or node.type in ("map", "seq", "alias", "null"):
         return None
-    plain = Meant(node.text, node.span, node.outer)
+    plain = Meant(node.text, node.span, node.type)
     line = rest_of_line(document, node.outer.start)
     if node.style or node.outer.end > line.end:
         return plain
     inner = within_curly_quotes(document.text[slice(*line)])
     if inner is not None:
         span = Span(line.start + 1, line.end - 1)
-        return Meant(inner, span, line, "curly")
+        return Meant(inner, span, "str", "curly")
     if is_cut_short(document, node):
-        return Meant(document.text[slice(*line)], line, line, "comment")
+        return Meant(document.text[slice(*line)], line, "str", "comment")
     return plain
 
 

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from linters.document import Document
+    from linters.document.site import Site
 
 DEFAULT = "plain"
+ORIGINAL = "en"  # what the issues are translated from
 
 _KEYS = {"name", "detect", "languages", "front-matter", "sections", "ignore"}
 _PATTERN_KEYS = ("thumb-number", "file-number", "file-date")
@@ -247,13 +249,17 @@ class Profile:
         by_tag = self.languages_by_tag
         front = document.front_matter
         title, lang = (front.get("title"), front.get("lang")) if front else (None, None)
-        candidates = [lang.text] if lang else []
-        candidates += re.findall(_TITLE_TAG, title.text) if title else []
-        for candidate in candidates:
-            if candidate.lower() in by_tag:
-                return by_tag[candidate.lower()]
-        for _tag, language in language_tags(document.path, by_tag):
-            return language
+        if lang and lang.text.lower() in by_tag:
+            return by_tag[lang.text.lower()]
+        in_title = [tag.lower() for tag in (re.findall(_TITLE_TAG, title.text) if title else ())]
+        told = [by_tag[tag] for tag in in_title if tag in by_tag][:1]
+        told += [language for _tag, language in language_tags(document.path, by_tag)][:1]
+        if told[:1] == [ORIGINAL]:
+            # The tag of a title that was copied from the original; what else there is counts more.
+            told = [*told[1:], self._language_of_headings(document), *told]
+        for language in told:
+            if language is not None:
+                return language
         # A folder for a language: `docs/pt/guide.md`; other tags are the names of too many things.
         by_code = {code.lower(): code for code in self.languages}
         by_code.update({code.partition("-")[0].lower(): code for code in self.languages})
@@ -297,10 +303,22 @@ class Profile:
 
 
 class Profiles:
-    """All profiles that there are: the built-in ones and those of extra folders."""
+    """All profiles that there are: the built-in ones and those of extra folders.
 
-    def __init__(self, folders: Sequence[str] = ()) -> None:
+    `site` is what the site around the posts says, which is expected of them too.
+    """
+
+    def __init__(self, folders: Sequence[str] = (), site: Site | None = None) -> None:
         self._folders = folders
+        self._site = site
+
+    @cached_property
+    def site(self) -> Site:
+        if self._site is None:
+            from linters.document.site import Site
+
+            self._site = Site()
+        return self._site
 
     @cached_property
     def by_name(self) -> dict[str, Profile]:

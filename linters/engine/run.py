@@ -12,6 +12,7 @@ from linters import config as configuration
 from linters.config import Config, ConfigError
 from linters.document import Document
 from linters.document.profile import Profiles
+from linters.document.site import Site
 from linters.engine import files
 from linters.engine.check import INTERNAL, RuleSet, check, crash, internal
 from linters.engine.fix import fix, is_wanted, write
@@ -360,7 +361,8 @@ class Runner:
         return self._sets[config.path]
 
     def _load(self, config: Config) -> _Set:
-        registry, profiles = Registry(config.data), Profiles(config.data)
+        site = Site(config.authors) if config.authors else None
+        registry, profiles = Registry(config.data), Profiles(config.data, site)
         for selector in (*self.settings.select, *self.settings.ignore):
             registry.require(selector)
         _require_profiles(profiles, (self.settings.profile,))

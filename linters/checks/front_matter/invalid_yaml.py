@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from linters.checks.examples import front_matter
+from linters.checks.values import curly_quoted, quoted, rest_of_line
 from linters.document import Document
 from linters.messages import _, shorten, translate
-from linters.model import Bad, Finding, Rule, Severity, Span
+from linters.model import Bad, Edit, Finding, Fix, Rule, Severity, Span
 
 # What libyaml says, and what it means to the person who wrote the line.
 _MEANINGS = {
@@ -63,6 +64,9 @@ _CAUSES = (
 )
 
 
+_QUOTING_HELPS = ("mapping values are not allowed", "found character that cannot start any token")
+
+
 class InvalidYaml(Rule):
     """The front matter cannot be read as YAML.
 
@@ -85,20 +89,37 @@ class InvalidYaml(Rule):
         front_matter(excerpt="Sem aspas, mas sem dois-pontos"),
         front_matter(excerpt="'Com d''água dentro'"),
         front_matter(excerpt='"Com \\"aspas\\" dentro"'),
+        front_matter(excerpt="“Sobre glosas: uma edição”"),  # front-matter/curly-quotes
         front_matter(excerpt=">\n  Em duas\n  linhas: sim."),
         front_matter(tags="\n  - a\n  - b"),
         front_matter(author="&a ana", after="revisor: *a\n"),
         "---\na: " + "[" * 40 + "]" * 40 + "\n---\n",
     ]
     INVALID = [
-        Bad(front_matter(title="Edição: a nova: x"), at=": a nova: x"),
+        Bad(
+            front_matter(title="Edição: a nova: x"),
+            at=": a nova: x",
+            fixed=front_matter(title='"Edição: a nova: x"'),
+        ),
         Bad(front_matter(tags="[nlp_newsletter"), at="[nlp_newsletter"),
         Bad(front_matter(excerpt='"Sem fim'), at='"Sem fim'),
         Bad(front_matter(title='"A "nova" onda"'), at='"A "nova" onda"'),
-        Bad(front_matter(image="\n\tthumb: x.png"), at="\t"),
-        Bad(front_matter(without="author", after="author:ana\n"), at="author:ana"),
+        Bad(
+            front_matter(image="\n\tthumb: x.png"),
+            at="\t",
+            fixed=front_matter(image="\n  thumb: x.png"),
+        ),
+        Bad(
+            front_matter(without="author", after="author:ana\n"),
+            at="author:ana",
+            fixed=front_matter(without="author", after="author: ana\n"),
+        ),
         Bad(front_matter(without="author", after="author:\xa0ana\n"), at="author:\xa0ana"),
-        Bad(front_matter(author="@ana"), at="@ana"),
+        Bad(
+            front_matter(author="@ana"),
+            at="@ana",
+            fixed=front_matter(author='"@ana"'),
+        ),
         Bad(front_matter(after="linha solta\n"), at="linha solta"),
         Bad("---\na: " + "[" * 200 + "\n---\n", at="[" * 200),
         Bad("---\nkey: *nada\n---\n", at="*nada"),
@@ -109,19 +130,24 @@ class InvalidYaml(Rule):
         if front is None or front.error is None:
             return
         text = document.text
+        offset = front.error.offset
+        if any(span.start <= offset for span in curly_quoted(document)):
+            return  # front-matter/curly-quotes says it
         for pattern, meaning in _CAUSES:
             match = re.compile(pattern).search(text, front.content.start, front.content.end)
-            if match and match.start() <= front.error.offset:
+            if match and match.start() <= offset:
                 start, end = match.span(match.lastindex or 0)
                 end = start + len(text[start:end].rstrip()) or end
+                span = Span(start, max(end, start + 1))
                 yield Finding(
-                    Span(start, max(end, start + 1)),
+                    span,
                     text=shorten(text[start:end]),
                     meaning=translate(meaning).format(),
+                    fix=self._tabs(text, match) or self._missing_space(document, span),
                 )
                 return
         # An error at the end of the block is shown on its closing line, not in the text below.
-        start = min(front.error.offset, front.span.end - 3)
+        start = min(offset, front.span.end - 3)
         while start < front.span.end and text[start] in " \t\r\n":
             start += 1
         end = min(text.find("\n", start) % (len(text) + 1), start + 200)
@@ -130,12 +156,38 @@ class InvalidYaml(Rule):
             # A lone sign tells nobody anything; the line does.
             start = text.rfind("\n", 0, start) + 1
             start += len(text[start:end]) - len(text[start:end].lstrip())
-        meaning = next(
-            (meaning for key, meaning in _MEANINGS.items() if key in front.error.problem),
-            front.error.problem,
-        )
+        problem = front.error.problem
+        meaning = next((meaning for key, meaning in _MEANINGS.items() if key in problem), problem)
         yield Finding(
             Span(start, max(end, start + 1)),
             text=shorten(text[start:end]),
             meaning=translate(meaning).format(),
+            fix=self._quotes(document, offset) if problem.startswith(_QUOTING_HELPS) else None,
         )
+
+    def _tabs(self, text: str, match: re.Match[str]) -> Fix | None:
+        """Two spaces for each tab that a line begins with."""
+        if not match.group().strip("\t"):
+            return Fix((Edit(*match.span(), "  " * len(match.group())),))
+        return None
+
+    def _missing_space(self, document: Document, span: Span) -> Fix | None:
+        """A space after the colon of a key that the profile knows."""
+        key, colon, value = document.text[slice(*span)].partition(":")
+        schema = document.profile.schema or {}
+        known = schema.get("properties")
+        is_key = key in known if isinstance(known, dict) else bool(re.fullmatch(r"[a-z]+", key))
+        if not colon or not is_key or not value or value[0].isspace() or value.startswith("//"):
+            return None
+        at = span.start + len(key) + 1
+        return Fix((Edit(at, at, " "),))
+
+    def _quotes(self, document: Document, offset: int) -> Fix | None:
+        """Quotes around the value in which YAML sees another key or sign."""
+        text = document.text
+        start = text.rfind("\n", 0, offset) + 1
+        line = rest_of_line(document, start)
+        key = re.compile(r"[\w.-]+:[ \t]+").match(text, start, line.end)
+        if key is None or text[key.end()] in "\"'[{|>" or offset < key.end():
+            return None
+        return quoted(text, Span(key.end(), line.end))

@@ -1,0 +1,81 @@
+"""What the site around the posts says: its authors."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from linters.resources import DataError, load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Where a site keeps its authors, from each folder upward: Jekyll, and beside the posts.
+_PLACES = (
+    os.path.join("_data", "authors.yml"),
+    os.path.join("_data", "authors.yaml"),
+    "authors.yml",
+    "authors.yaml",
+)
+_ID_KEYS = ("id", "key", "short_name", "username", "slug", "name")
+
+
+class Authors(NamedTuple):
+    """The authors file: `names` maps what a post writes to the name that is shown."""
+
+    path: str
+    names: Mapping[str, str]
+
+
+class Site:
+    """The site that posts belong to. `authors` is the path of its authors file, None to look for it.
+
+    Raises DataError for an authors file that cannot be used.
+    """
+
+    def __init__(self, authors: str | None = None) -> None:
+        self._authors = read_authors(authors) if authors else None
+
+    def authors(self, path: str) -> Authors | None:
+        """The authors of the site that the post `path` belongs to, None where it has no file."""
+        if self._authors is not None:
+            return self._authors
+        return _find(os.path.dirname(os.path.abspath(path)))
+
+
+@cache
+def _find(folder: str) -> Authors | None:
+    """The nearest authors file upward, no further than the repository."""
+    for place in _PLACES:
+        path = os.path.join(folder, place)
+        if os.path.isfile(path):
+            return read_authors(path)
+    parent = os.path.dirname(folder)
+    if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+        return None
+    return _find(parent)
+
+
+def read_authors(path: str) -> Authors:
+    """The authors in a file: a mapping by id, or a list. Raises DataError for any other shape."""
+    data = load(path)
+    if isinstance(data, dict):
+        entries = {str(id): about for id, about in data.items()}
+    elif isinstance(data, list):
+        entries = {_id(about): about for about in data}
+    else:
+        raise DataError(f"{path}: expected a mapping of authors by id")
+    names = {}
+    for id, about in entries.items():
+        name = about.get("name") if isinstance(about, dict) else about
+        names[id] = str(name or id)
+    return Authors(path, names)
+
+
+def _id(about: object) -> str:
+    if isinstance(about, dict):
+        for key in _ID_KEYS:
+            if about.get(key):
+                return str(about[key])
+    return str(about)
