@@ -27,7 +27,8 @@ class Config(NamedTuple):
     """What a configuration file says; the defaults where there is none.
 
     `root` is the folder that the patterns of `exclude` and `profiles`, the folders of `data` and
-    `authors` are relative to. `severity` and `options` are keyed by rule id (`severity` by prefix too).
+    `authors` are relative to. `severity` and `options` are keyed by rule id (`severity` by prefix
+    too).
     """
 
     path: str | None = None

@@ -7,7 +7,8 @@ speaks of JSON; what is shown is the schema's own `description`, or the keyword 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import jsonschema
 
@@ -23,14 +24,17 @@ def library_violations(root: Node, schema: Mapping[str, object]) -> Iterator[Vio
     validator = _validator(schema)
     faulty = set()
     for error in validator.iter_errors(_instance(root)):
-        if is_read_here([str(part) for part in error.absolute_schema_path]):
+        if is_read_here(schema, [str(part) for part in error.absolute_schema_path]):
             continue
         node, key, name = _at(root, error.absolute_path)
         if node.type == "alias" or name in faulty:
             continue
         faulty.add(name)
         about = error.schema if isinstance(error.schema, dict) else {}
-        wanted = about.get("description") or f"{error.validator}: {json.dumps(error.validator_value, ensure_ascii=False)}"
+        wanted = (
+            about.get("description")
+            or f"{error.validator}: {json.dumps(error.validator_value, ensure_ascii=False)}"
+        )
         span = node.span if node.span.end > node.span.start else key
         yield Violation("value", name, span, node.text or name, shorten(str(wanted), 200))
 
@@ -38,7 +42,7 @@ def library_violations(root: Node, schema: Mapping[str, object]) -> Iterator[Vio
 def require_sound(schema: Mapping[str, object], path: str) -> None:
     """Raise DataError, which says where, if `schema` is no JSON Schema."""
     try:
-        jsonschema.validators.validator_for(schema).check_schema(schema)
+        jsonschema.validators.validator_for(schema).check_schema(dict(schema))
     except jsonschema.SchemaError as error:
         place = ".".join(map(str, error.absolute_path)) or "schema"
         raise DataError(f"{path}: front-matter.schema: {place}: {error.message}") from error
@@ -51,7 +55,7 @@ def _validator(schema: Mapping[str, object]) -> jsonschema.protocols.Validator:
     return kind(schema, format_checker=kind.FORMAT_CHECKER)
 
 
-def _instance(node: Node) -> object:
+def _instance(node: Node) -> Any:
     """The node as JSON would have it; a date is text."""
     if node.type == "map":
         return {key.text: _instance(value) for key, value in node.items if key is not None}
@@ -68,12 +72,12 @@ def _instance(node: Node) -> object:
     return node.text
 
 
-def _at(root: Node, path: object) -> tuple[Node, Span, str]:
+def _at(root: Node, path: Iterable[str | int]) -> tuple[Node, Span, str]:
     """The node at that path, where its key stands, and its name with its parents."""
     node, key, names = root, Span(0, 3), []
-    for part in path:  # type: ignore[attr-defined]
+    for part in path:
         if node.type == "seq":
-            node = node.items[part][1]
+            node = node.items[int(part)][1]
             key = node.outer
             continue
         for name, value in node.items:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from linters.document import Document
 from linters.document.front_matter import Node
 from linters.model import Span
+from linters.resources import DataError, expect, mapping
 
 # What YAML reads, and what JSON Schema calls it. A date is written as text in JSON.
 _TYPES = {
@@ -30,10 +31,20 @@ _TYPES = {
     "map": ("object",),
     "seq": ("array",),
 }
-_KNOWN_HERE = frozenset(
-    "type required properties additionalProperties enum pattern minLength minItems items".split()
+_NAMES = frozenset(name for names in _TYPES.values() for name in names)
+_KINDS = {
+    "properties": dict,
+    "required": list,
+    "enum": list,
+    "additionalProperties": bool,
+    "pattern": str,
+    "minLength": int,
+    "minItems": int,
+}
+_KNOWN_HERE = frozenset({"type", "items", *_KINDS})
+_ANNOTATIONS = frozenset(
+    ["$schema", "$id", "$comment", "title", "description", "default", "examples"]
 )
-_ANNOTATIONS = frozenset("$schema $id $comment title description default examples".split())
 
 
 class Violation(NamedTuple):
@@ -91,16 +102,47 @@ def needs_library(schema: object) -> bool:
     return False
 
 
-def is_read_here(path: list[str]) -> bool:
-    """Whether the keyword at that place of a schema (`properties`, `title`, `type`) is read here."""
-    rest = list(path[:-1])
-    while rest:
-        keyword = rest.pop(0)
-        if keyword == "properties" and rest:
-            rest.pop(0)
-        elif keyword != "items":
+def require_sound(schema: Mapping[str, object], path: str) -> None:
+    """Raise DataError, which says where, for a schema that would find fault with every file."""
+    if needs_library(schema):
+        from linters.checks import json_schema
+
+        json_schema.require_sound(schema, path)
+    else:
+        _require_sound(schema, path, "front-matter.schema")
+
+
+def _require_sound(schema: object, path: str, place: str) -> None:
+    about = mapping(schema, path, place)
+    types = about.get("type", [])
+    for name in types if isinstance(types, list) else [types]:
+        if name not in _NAMES:
+            known = ", ".join(sorted(_NAMES))
+            raise DataError(f"{path}: {place}.type: expected one of {known}, not {name!r}")
+    for keyword, kind in _KINDS.items():
+        if keyword in about:
+            expect(about[keyword], kind, path, f"{place}.{keyword}")
+    for key, child in _properties(about).items():
+        _require_sound(child, path, f"{place}.properties.{key}")
+    if "items" in about:
+        _require_sound(about["items"], path, f"{place}.items")
+
+
+def is_read_here(schema: Mapping[str, object], path: list[str]) -> bool:
+    """Whether the keyword at that place of a schema (`properties`, `title`, `type`) is read here.
+
+    One that is reached by a reference is not at its place.
+    """
+    place: Mapping[str, object] = schema
+    steps = iter(path[:-1])
+    for step in steps:
+        if step == "properties":
+            place = _mapping(_properties(place).get(next(steps, "")))
+        elif step == "items":
+            place = _mapping(place.get("items"))
+        else:
             return False
-    return path[-1] in _KNOWN_HERE
+    return path[-1] in _KNOWN_HERE and path[-1] in place
 
 
 class _Checker:
@@ -108,7 +150,12 @@ class _Checker:
         self._translations = translations
 
     def check(
-        self, node: Node, schema: object, name: str, key: Span, skipped: frozenset[str] = frozenset()
+        self,
+        node: Node,
+        schema: object,
+        name: str,
+        key: Span,
+        skipped: frozenset[str] = frozenset(),
     ) -> Iterator[Violation]:
         """The violations of `node`, whose key stands at `key`, but for its keys `skipped`."""
         if not isinstance(schema, dict) or node.type == "alias":
@@ -174,7 +221,7 @@ class _Checker:
                 skip = nested.get(child.text, frozenset())
                 path = prefix + child.text
                 yield from self.check(value, known[child.text], path, child.outer, skip)
-            elif child.text not in homeless:
+            elif child.text.strip() not in homeless:
                 likely, sure = self._likely(child.text, missing, known, present)
                 is_closed = schema.get("additionalProperties") is False
                 if is_closed or likely in missing:
@@ -214,22 +261,27 @@ def _misplaced(
         if child is None:
             continue
         if child.text not in known:
+            name = child.text.strip()  # another kind of space does not indent
             for parent, schema in known.items():
                 is_free = parent not in given or given[parent].type == "null"
-                if is_free and parent not in taken and child.text in _properties(schema):
+                if is_free and parent not in taken and name in _properties(schema):
                     taken.add(parent)
-                    yield Violation("indent", child.text, child.outer, child.text, parent, node=value)
+                    yield Violation("indent", name, child.outer, name, parent, node=value)
                     break
         elif value.type == "map":
             own = _properties(known[child.text])
             for inner, below in value.items if own else ():
-                if inner is not None and inner.text in known and inner.text not in own:
-                    if inner.text not in given and inner.text not in taken:
-                        taken.add(inner.text)
-                        path = f"{child.text}.{inner.text}"
-                        yield Violation("indent", path, inner.outer, inner.text, "", node=below)
+                if inner is None or inner.text not in known or inner.text in own:
+                    continue
+                if inner.text not in given and inner.text not in taken:
+                    taken.add(inner.text)
+                    path = f"{child.text}.{inner.text}"
+                    yield Violation("indent", path, inner.outer, inner.text, "", node=below)
 
 
 def _properties(schema: object) -> Mapping[str, object]:
-    properties = schema.get("properties") if isinstance(schema, dict) else None
-    return properties if isinstance(properties, dict) else {}
+    return _mapping(_mapping(schema).get("properties"))
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}

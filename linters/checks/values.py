@@ -101,10 +101,10 @@ def curly_quoted(document: Document) -> Iterator[Span]:
                 found.add(span)
         place += len(line) + 1
     for node in front.root.walk() if front.root else ():
-        is_item = node.type == "str" and not node.style
-        if is_item and within_curly_quotes(node.text) is not None:
-            if document.text[slice(*node.outer)] == node.text:
-                found.add(node.outer)
+        if node.type != "str" or node.style or within_curly_quotes(node.text) is None:
+            continue
+        if document.text[slice(*node.outer)] == node.text:
+            found.add(node.outer)
     last = -1
     for span in sorted(found):
         if span.start > last:

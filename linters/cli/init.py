@@ -23,7 +23,7 @@ fail-on = "warning"
 # Folders of your own that are laid out like `rules/`: profiles/NAME.yaml, style/LANGUAGE/NAME.yaml.
 # data = ["lint-rules"]
 
-# The site's authors file. Without it, `_data/authors.yml` or `authors.yml` beside or above the posts.
+# The site's authors file. Without it, `_data/authors.yml` or `authors.yml` above the posts.
 # authors = "_data/authors.yml"
 
 # A LanguageTool server of yours, to which the text is sent. Without it, one on this machine.

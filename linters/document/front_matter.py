@@ -23,8 +23,9 @@ MAX_DEPTH = 50
 
 _OPENING = re.compile(r"---[ \t]*(?:\r?\n|\r|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-# Too few or too many dashes, dashes that an editor joined, or a space before them.
-_ALMOST_CLOSING = re.compile(r"^(?:[ \t]*-{2,}|[ \t]*[—–―]+)[ \t]*\r?$", re.MULTILINE)
+# Too few or too many dashes, joined by an editor, with spaces, or other signs in their place.
+ALMOST_DASHES = r"[ \t]*(?:-{2,}|[—–―]+|-(?:[ \t]{1,3}-){2,5}|\*{3,}|={3,}|\+{3,}|_{3,})[ \t]*"
+_ALMOST_CLOSING = re.compile(rf"^{ALMOST_DASHES}\r?$", re.MULTILINE)
 # Below an empty line, as many lines that are no YAML belong to the text and not to the block.
 _LINES_OF_TEXT = 3
 _REGION_LINES = 200
@@ -87,8 +88,9 @@ class FrontMatter:
     `span` runs from the first `---` to the end of the last, `content` is what stands between them,
     `body` is where the Markdown starts. `root` is None if there is no mapping that can be read;
     `error` says why. `is_closed` is False where the second `---` is not there; then the block ends
-    with its last key, and `almost` is a line below it that looks like a `---`. `second` is another block below it, which no reader takes for front matter,
-    `stray` a `---` in the midst of the keys; `root` then holds those below it too.
+    with its last key, and `almost` is a line below it that looks like a `---`. `second` is another
+    block below it, which no reader takes for front matter, `stray` a `---` in the midst of the
+    keys; `root` then holds those below it too.
     """
 
     __slots__ = (
@@ -128,7 +130,9 @@ class FrontMatter:
         end, keys = _region(text, start)
         closing = _CLOSING.match(text, end)
         is_empty = not text[slice(*self.content)].strip()
-        if closing is None or keys < (1 if is_empty and not opening else 2):
+        # `Note: …` between two lines is text; one key is enough if it is written like one.
+        is_key = keys > 1 or (keys == 1 and text[start].islower()) or (is_empty and not opening)
+        if closing is None or not keys or not is_key:
             return
         place = Span(closing.start(), closing.start() + 3)
         after = text.find("\n", place.end) + 1 or len(text)

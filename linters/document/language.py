@@ -88,7 +88,8 @@ def is_left_in_english(text: str, language: str) -> bool:
     """Whether a sentence or two of a text in `language`, whichever that is, are in English.
 
     Letters that English does not have speak against it, as do the small words of the language; what
-    stands in quotes is left out. Three different English ones are needed: names and titles may hold one or two.
+    stands in quotes is left out. Three different English ones are needed: names and titles may hold
+    one or two.
     """
     english = _words(ENGLISH)
     own = _words(language) if language in _SMALL_WORDS else frozenset()

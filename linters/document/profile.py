@@ -239,7 +239,7 @@ class Profile:
 
     def tag_of(self, language: str | None) -> str | None:
         """The usual tag of a language, None if it is not known."""
-        if language not in self.languages:
+        if language is None or language not in self.languages:
             return None
         tags = _list(_mapping(self.languages[language]).get("tags"), self.path, "languages")
         return str(tags[0]) if tags else language
@@ -252,14 +252,16 @@ class Profile:
         if lang and lang.text.lower() in by_tag:
             return by_tag[lang.text.lower()]
         in_title = [tag.lower() for tag in (re.findall(_TITLE_TAG, title.text) if title else ())]
-        told = [by_tag[tag] for tag in in_title if tag in by_tag][:1]
-        told += [language for _tag, language in language_tags(document.path, by_tag)][:1]
-        if told[:1] == [ORIGINAL]:
-            # The tag of a title that was copied from the original; what else there is counts more.
-            told = [*told[1:], self._language_of_headings(document), *told]
-        for language in told:
-            if language is not None:
-                return language
+        by_title = next((by_tag[tag] for tag in in_title if tag in by_tag), None)
+        by_name = next((found for _tag, found in language_tags(document.path, by_tag)), None)
+        if by_title and (by_name not in (None, by_title) or by_title == ORIGINAL):
+            # The title may be a copy of another; the headings tell which of the two is right.
+            by_headings = self._language_of_headings(document)
+            if by_headings and (by_name is None or by_headings in (by_title, by_name)):
+                return by_headings
+            return by_name if by_name and by_title == ORIGINAL else by_title
+        if by_title or by_name:
+            return by_title or by_name
         # A folder for a language: `docs/pt/guide.md`; other tags are the names of too many things.
         by_code = {code.lower(): code for code in self.languages}
         by_code.update({code.partition("-")[0].lower(): code for code in self.languages})

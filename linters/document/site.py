@@ -29,7 +29,7 @@ class Authors(NamedTuple):
 
 
 class Site:
-    """The site that posts belong to. `authors` is the path of its authors file, None to look for it.
+    """The site that posts belong to. `authors` is the path of its authors file, None to find it.
 
     Raises DataError for an authors file that cannot be used.
     """

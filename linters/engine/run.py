@@ -19,7 +19,7 @@ from linters.engine.fix import fix, is_wanted, write
 from linters.engine.registry import SPEAKS_FOR, Registry, is_selected, may_select
 from linters.messages import _, plural, translate
 from linters.model import Severity
-from linters.resources import DataError
+from linters.resources import DataError, data_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -367,8 +367,13 @@ class Runner:
             registry.require(selector)
         _require_profiles(profiles, (self.settings.profile,))
         if config.data:  # those that come along are known to be sound
+            from linters.checks.schema import require_sound
+
+            own = set(data_files("profiles", ()))
             for profile in profiles.by_name.values():
                 profile.validate()
+                if profile.schema and profile.path not in own:
+                    require_sound(profile.schema, profile.path)
         try:
             for selector in (*config.select, *config.ignore, *config.severity):
                 registry.require(selector)

@@ -72,8 +72,10 @@ class AmbiguousValue(Rule):
         if front is None or front.root is None:
             return
         reported = {violation.span for violation in violations(document, "type")}
+        # What is no date is reported as that.
+        dates = {id(front.get(key)) for key in document.profile.listed("dates")}
         for node in front.root.walk():
-            if node.style or node.outer in reported:
+            if node.style or node.outer in reported or id(node) in dates:
                 continue
             word = node.text.lower()
             if node.type == "bool" and word not in ("true", "false"):
@@ -86,9 +88,7 @@ class AmbiguousValue(Rule):
                     node.span, message=self.number, help=self.quote, found=node.text, fix=fix
                 )
             elif node.type == "int" and _CLOCK.fullmatch(word):
-                yield Finding(
-                    node.span, message=self.clock, help=self.quote_clock, found=node.text
-                )
+                yield Finding(node.span, message=self.clock, help=self.quote_clock, found=node.text)
 
 
 def _plain(node: Node, read: str) -> Fix:

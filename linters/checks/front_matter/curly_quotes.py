@@ -45,8 +45,8 @@ class CurlyQuotes(Rule):
             fixed=front_matter(excerpt='"Esta edição: glosas"'),
         ),
         Bad(
-            front_matter(excerpt="‘Um \"dito\"’"),
-            at="‘Um \"dito\"’",
+            front_matter(excerpt='‘Um "dito"’'),
+            at='‘Um "dito"’',
             fixed=front_matter(excerpt="'Um \"dito\"'"),
         ),
         Bad(
@@ -59,7 +59,7 @@ class CurlyQuotes(Rule):
             at="“nlp_newsletter”",
             fixed=front_matter(tags='["nlp_newsletter"]'),
         ),
-        Bad(front_matter(excerpt="“D'água e \"vinho\"”"), at="“D'água e \"vinho\"”"),
+        Bad(front_matter(excerpt='“D\'água e "vinho"”'), at='“D\'água e "vinho"”'),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:

@@ -44,7 +44,7 @@ class CutShort(Rule):
             profile="newsletter",
         ),
         Bad(
-            "---\ndescription: O \"livro\" #1 da lista\n---\n",
+            '---\ndescription: O "livro" #1 da lista\n---\n',
             at='O "livro" #1 da lista',
             fixed="---\ndescription: 'O \"livro\" #1 da lista'\n---\n",
             profile="docs",
@@ -68,4 +68,6 @@ class CutShort(Rule):
             safe = "# " not in value.text
             applicability = Applicability.SAFE if safe else Applicability.UNSAFE
             fix = quoted(document.text, value.span, applicability=applicability)
-            yield Finding(value.span, key=key, text=shorten(read.text[-20:] if read else ""), fix=fix)
+            yield Finding(
+                value.span, key=key, text=shorten(read.text[-20:] if read else ""), fix=fix
+            )

@@ -35,7 +35,9 @@ class Date(Rule):
 
     VALID = [
         Good(front_matter(after="date: 2026-09-14\n"), "newsletter", "2026-09-14-a.md"),
-        Good(front_matter(after="date: 2026-9-14 10:30:00 -0300\n"), "newsletter", "2026-09-14-a.md"),
+        Good(
+            front_matter(after="date: 2026-9-14 10:30:00 -0300\n"), "newsletter", "2026-09-14-a.md"
+        ),
         Good(front_matter(after='date: "2026-09-14T10:30:00"\n'), "newsletter", "2026-09-14-a.md"),
         Good(front_matter(after="date: 2026-09-14\n"), "newsletter", "a.md"),
         Good(front_matter(), "newsletter", "2026-09-14-a.md"),
@@ -50,7 +52,9 @@ class Date(Rule):
         ),
         Bad(front_matter(after="date: 2026-02-30\n"), at="2026-02-30", profile="newsletter"),
         Bad(front_matter(after="date: 14/09/2026\n"), at="14/09/2026", profile="newsletter"),
-        Bad(front_matter(after="date: 14 de setembro\n"), at="14 de setembro", profile="newsletter"),
+        Bad(
+            front_matter(after="date: 14 de setembro\n"), at="14 de setembro", profile="newsletter"
+        ),
         Bad(front_matter(), at="---", profile="newsletter", path="2026-13-01-NLP_Newsletter.md"),
     ]
 

@@ -58,8 +58,10 @@ class DuplicateKey(Rule):
             if first is key or key.text == "<<":
                 continue
             line, other = _line(document, key, value), _line(document, first, before)
-            is_same = line is not None and other is not None and (
-                document.text[slice(*line)].split() == document.text[slice(*other)].split()
+            is_same = (
+                line is not None
+                and other is not None
+                and (document.text[slice(*line)].split() == document.text[slice(*other)].split())
             )
             yield Finding(
                 key.outer,

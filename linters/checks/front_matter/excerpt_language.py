@@ -30,9 +30,13 @@ class ExcerptLanguage(Rule):
 
     VALID = [
         Good(front_matter(), profile="newsletter"),
-        Good(front_matter(excerpt='"The Annotated Gloss, Reading the Caption"'), profile="newsletter"),
         Good(
-            front_matter(excerpt='"A edição fala de “The Glosses of the Text: What They Are and Why”"'),
+            front_matter(excerpt='"The Annotated Gloss, Reading the Caption"'), profile="newsletter"
+        ),
+        Good(
+            front_matter(
+                excerpt='"A edição fala de “The Glosses of the Text: What They Are and Why”"'
+            ),
             profile="newsletter",
         ),
         Good(front_matter(excerpt=_english, title='"NLP #5 [EN]: x"'), profile="newsletter"),

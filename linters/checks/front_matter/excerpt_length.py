@@ -19,7 +19,9 @@ class ExcerptLength(Rule):
     """
 
     id = "front-matter/excerpt-length"
-    message = _("The excerpt has {count} characters; readers need at least {shortest} to know more.")
+    message = _(
+        "The excerpt has {count} characters; readers need at least {shortest} to know more."
+    )
     help = _("Say in a sentence what the issue is about, as the original does.")
 
     long = _("The excerpt has {count} characters; more than {longest} are cut where it is shown.")

@@ -64,6 +64,7 @@ _CAUSES = (
 )
 
 
+_INDENTED = _("This line begins with spaces and so continues the one above; delete them.")
 _QUOTING_HELPS = ("mapping values are not allowed", "found character that cannot start any token")
 
 
@@ -123,6 +124,12 @@ class InvalidYaml(Rule):
         Bad(front_matter(after="linha solta\n"), at="linha solta"),
         Bad("---\na: " + "[" * 200 + "\n---\n", at="[" * 200),
         Bad("---\nkey: *nada\n---\n", at="*nada"),
+        Bad(
+            front_matter(without="tags", after="").replace("image:", "  tags: [a]\nimage:"),
+            at="tags: [a]",
+            fixed=front_matter(without="tags", after="").replace("image:", "tags: [a]\nimage:"),
+            profile="newsletter",
+        ),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -146,6 +153,10 @@ class InvalidYaml(Rule):
                     fix=self._tabs(text, match) or self._missing_space(document, span),
                 )
                 return
+        indented = self._indented(document, offset)
+        if indented is not None:
+            yield indented
+            return
         # An error at the end of the block is shown on its closing line, not in the text below.
         start = min(offset, front.span.end - 3)
         while start < front.span.end and text[start] in " \t\r\n":
@@ -163,6 +174,23 @@ class InvalidYaml(Rule):
             text=shorten(text[start:end]),
             meaning=translate(meaning).format(),
             fix=self._quotes(document, offset) if problem.startswith(_QUOTING_HELPS) else None,
+        )
+
+    def _indented(self, document: Document, offset: int) -> Finding | None:
+        """A key of its own whose line begins with spaces: YAML adds it to the line above."""
+        text = document.text
+        start = text.rfind("\n", 0, offset) + 1
+        key = re.compile(r"[ ]{1,20}([\w-]+):[ \t]").match(text, start)
+        schema = document.profile.schema or {}
+        known = schema.get("properties")
+        if key is None or not isinstance(known, dict) or key[1] not in known:
+            return None
+        span = rest_of_line(document, key.start(1))
+        return Finding(
+            span,
+            text=shorten(text[slice(*span)]),
+            meaning=translate(_INDENTED),
+            fix=Fix((Edit(start, span.start, ""),)),
         )
 
     def _tabs(self, text: str, match: re.Match[str]) -> Fix | None:

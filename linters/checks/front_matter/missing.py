@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from linters.checks.examples import front_matter
 from linters.document import Document
+from linters.document.front_matter import ALMOST_DASHES
 from linters.messages import _, shorten
 from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
 
 _LATER_BLOCK = re.compile(r"^---[ \t]*\r?\n(?=[A-Za-z_-]+[ \t]*:)", re.MULTILINE)
 # A first line that was to be `---`, above a key; and keys that end with a `---`.
-_ALMOST = re.compile(r"([ \t]*-{2,}|[ \t]*[—–―]+)[ \t]*\r?\n(?=[A-Za-z_-]+[ \t]*:)")
+_ALMOST = re.compile(rf"({ALMOST_DASHES})\r?\n(?=[A-Za-z_-]+[ \t]*:)")
 _UNOPENED = re.compile(r"(?:[A-Za-z_-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n){2,40}?---[ \t]*\r?\n")
 _SEARCHED = 4096
 
@@ -72,7 +73,7 @@ class Missing(Rule):
         almost = _ALMOST.match(text, start and text.rfind("\n", 0, start) + 1)
         unopened = _UNOPENED.match(text, start)
         later = _LATER_BLOCK.search(text, 0, _SEARCHED)
-        if almost and almost.group(1) != "---":
+        if almost and almost.group(1).rstrip() != "---":
             line = Span(*almost.span(1))
             before = (Edit(0, line.start, ""),) if line.start else ()
             yield Finding(line, message=self.almost, fix=Fix((*before, Edit(*line, "---"))))

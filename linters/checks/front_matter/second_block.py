@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from linters.checks.examples import front_matter
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity
+from linters.model import Bad, Edit, Finding, Fix, Rule, Severity
 
 
 class SecondBlock(Rule):
@@ -35,7 +35,7 @@ class SecondBlock(Rule):
         "---\n---\n\nTexto.\n",
     ]
     INVALID = [
-        Bad(front_matter() .replace("\nTexto.\n", "---\nlayout: page\ntitle: y\n---\n"), at="---"),
+        Bad(front_matter().replace("\nTexto.\n", "---\nlayout: page\ntitle: y\n---\n"), at="---"),
         Bad(
             "---\ntitle: x\ntags: [a]\n---\n\n---\ntitle: x\ntags: [a]\n---\n\nTexto.\n",
             at="---",

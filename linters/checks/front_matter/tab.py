@@ -12,8 +12,8 @@ from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Span
 class Tab(Rule):
     """A tab stands between a key and its value.
 
-    At the beginning of a line YAML forbids tabs, and front matter with one cannot be read; elsewhere
-    some readers stop at it and others do not.
+    At the beginning of a line YAML forbids tabs, and front matter with one cannot be read;
+    elsewhere some readers stop at it and others do not.
 
     Source: YAML 1.2, section 6.1, https://yaml.org/spec/1.2.2/#61-indentation-spaces
     """

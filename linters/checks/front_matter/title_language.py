@@ -59,12 +59,16 @@ class TitleLanguage(Rule):
                 "Texto.", "Esta edição é sobre as glosas e as legendas que não são boas."
             ),
             at="[EN]",
-            fixed=front_matter().replace("Glosas, legendas,…", "Glosas,…").replace(
-                "Texto.", "Esta edição é sobre as glosas e as legendas que não são boas."
-            ),
+            fixed=front_matter()
+            .replace("Glosas, legendas,…", "Glosas,…")
+            .replace("Texto.", "Esta edição é sobre as glosas e as legendas que não são boas."),
             profile="newsletter",
         ),
-        Bad(front_matter(title="'NLP Newsletter #5: x'"), at="NLP Newsletter #5: x", profile="newsletter"),
+        Bad(
+            front_matter(title="'NLP Newsletter #5: x'"),
+            at="NLP Newsletter #5: x",
+            profile="newsletter",
+        ),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:

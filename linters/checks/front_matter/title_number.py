@@ -46,7 +46,9 @@ class TitleNumber(Rule):
         ),
         Bad(front_matter(title="Boletim"), at="Boletim", profile="newsletter"),
         Bad(
-            front_matter(title="“NLP Newsletter [EN]”"), at="NLP Newsletter [EN]", profile="newsletter"
+            front_matter(title="“NLP Newsletter [EN]”"),
+            at="NLP Newsletter [EN]",
+            profile="newsletter",
         ),
     ]
 

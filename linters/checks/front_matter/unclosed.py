@@ -7,6 +7,7 @@ from linters.document import Document
 from linters.messages import _
 from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity
 
+
 class Unclosed(Rule):
     """The front matter has no second `---` line.
 

@@ -49,8 +49,12 @@ class UnknownAuthor(Rule):
             profile="newsletter",
             path="content/x.md",
         ),
-        Bad(front_matter(author="ana_lma"), at="ana_lma", profile="newsletter", path="content/x.md"),
-        Bad(front_matter(author="ninguem"), at="ninguem", profile="newsletter", path="content/x.md"),
+        Bad(
+            front_matter(author="ana_lma"), at="ana_lma", profile="newsletter", path="content/x.md"
+        ),
+        Bad(
+            front_matter(author="ninguem"), at="ninguem", profile="newsletter", path="content/x.md"
+        ),
         Bad(
             front_matter(author="[ana_lima, ninguem]"),
             at="ninguem",
@@ -69,7 +73,7 @@ class UnknownAuthor(Rule):
             for name in names:
                 author = without_quotes(name.text.strip())
                 authors = document.authors if author else None
-                if authors is None or author in authors.names or name.type in ("map", "alias"):
+                if authors is None or author in authors.names or name.type != "str":
                     continue
                 meant = _meant(author, authors.names)
                 likely = meant or _close(author, authors.names)

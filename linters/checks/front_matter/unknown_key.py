@@ -68,7 +68,9 @@ class UnknownKey(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         front = document.front_matter
-        given = {key.text for key, _value in front.root.items if key} if front and front.root else set()
+        given = (
+            {key.text for key, _value in front.root.items if key} if front and front.root else set()
+        )
         for violation in violations(document, "unknown"):
             likely, span = violation.likely, violation.span
             if likely in given and "." not in violation.name:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from linters.checks.examples import front_matter
 from linters.checks.values import without_quotes
@@ -22,7 +22,7 @@ class UnknownTag(Rule):
     id = "front-matter/unknown-tag"
     message = _("“{tag}” is none of the site's tags: {known}.")
     help = _("Did you mean “{likely}”?")
-    options: Mapping[str, object] = {"known": []}
+    options = {"known": []}
 
     VALID = [
         Good(front_matter(), profile="newsletter"),
