@@ -91,16 +91,19 @@ def curly_quoted(document: Document) -> Iterator[Span]:
     front = document.front_matter
     if front is None or not any(quote in document.characters for quote in CURLY):
         return
+    # Elsewhere quotes may be meant to be seen; they do no harm but where YAML stops at a sign.
+    is_expected = document.profile.schema is not None
     found = set()
     place = front.content.start
     for line in document.text[slice(*front.content)].split("\n"):
         key = re.match(r"[ \t]*(?:-[ \t]+)?[^\s:#\"'“”][^:\n]{0,60}?[ \t]*:[ \t]+", line)
         if key:
             span = rest_of_line(document, place + key.end())
-            if within_curly_quotes(document.text[slice(*span)]) is not None:
+            value = document.text[slice(*span)]
+            if within_curly_quotes(value) is not None and (is_expected or _breaks(value)):
                 found.add(span)
         place += len(line) + 1
-    for node in front.root.walk() if front.root else ():
+    for node in front.root.walk() if front.root and is_expected else ():
         if node.type != "str" or node.style or within_curly_quotes(node.text) is None:
             continue
         if document.text[slice(*node.outer)] == node.text:
@@ -110,6 +113,11 @@ def curly_quoted(document: Document) -> Iterator[Span]:
         if span.start > last:
             yield span
             last = span.end
+
+
+def _breaks(value: str) -> bool:
+    """Whether YAML takes only a part of a value in curly quotes."""
+    return " #" in value or ": " in value or value[0] in _STRAIGHT
 
 
 def without_quotes(text: str) -> str:

@@ -32,8 +32,15 @@ class CurlyQuotes(Rule):
         front_matter(excerpt="“Glosas” e legendas"),
         front_matter(excerpt='"Sem fim, mas com “aspas”'),
         Good("“Título”: texto\n"),
+        Good("---\ntitle: “Uma citação”\n---\n", profile="docs"),
     ]
     INVALID = [
+        Bad(
+            "---\ntitle: “Nota: texto”\n---\n",
+            at="“Nota: texto”",
+            fixed='---\ntitle: "Nota: texto"\n---\n',
+            profile="docs",
+        ),
         Bad(
             front_matter(title="“NLP Newsletter #5 [PT-BR]: Glosas,…”"),
             at="“NLP Newsletter #5 [PT-BR]: Glosas,…”",

@@ -82,7 +82,9 @@ class Date(Rule):
                 continue
             date = f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}"
             if not _exists(date):
-                yield Finding(node.span, message=self.impossible, help=None, found=date)
+                yield Finding(
+                    node.span, message=self.impossible, help=self.iso, found=date, expected=by_name
+                )
             elif key == keys[0] and by_name not in (None, date):
                 yield Finding(node.span, key=key, found=date, expected=by_name)
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from linters.checks.examples import front_matter
-from linters.checks.values import curly_quoted, quoted, rest_of_line
+from linters.checks.values import curly_quoted, rest_of_line
+from linters.checks.yaml_fixes import indented_key, missing_space, quotes_around, tabs_as_spaces
 from linters.document import Document
 from linters.messages import _, shorten, translate
-from linters.model import Bad, Edit, Finding, Fix, Rule, Severity, Span
+from linters.model import Bad, Finding, Rule, Severity, Span
 
 # What libyaml says, and what it means to the person who wrote the line.
 _MEANINGS = {
@@ -150,12 +151,14 @@ class InvalidYaml(Rule):
                     span,
                     text=shorten(text[start:end]),
                     meaning=translate(meaning).format(),
-                    fix=self._tabs(text, match) or self._missing_space(document, span),
+                    fix=tabs_as_spaces(text, match) or missing_space(document, span),
                 )
                 return
-        indented = self._indented(document, offset)
-        if indented is not None:
-            yield indented
+        outdent = indented_key(document, offset)
+        if outdent is not None:
+            span = rest_of_line(document, outdent.edits[0].end)
+            found, meaning = shorten(text[slice(*span)]), translate(_INDENTED)
+            yield Finding(span, text=found, meaning=meaning, fix=outdent)
             return
         # An error at the end of the block is shown on its closing line, not in the text below.
         start = min(offset, front.span.end - 3)
@@ -173,49 +176,5 @@ class InvalidYaml(Rule):
             Span(start, max(end, start + 1)),
             text=shorten(text[start:end]),
             meaning=translate(meaning).format(),
-            fix=self._quotes(document, offset) if problem.startswith(_QUOTING_HELPS) else None,
+            fix=quotes_around(document, offset) if problem.startswith(_QUOTING_HELPS) else None,
         )
-
-    def _indented(self, document: Document, offset: int) -> Finding | None:
-        """A key of its own whose line begins with spaces: YAML adds it to the line above."""
-        text = document.text
-        start = text.rfind("\n", 0, offset) + 1
-        key = re.compile(r"[ ]{1,20}([\w-]+):[ \t]").match(text, start)
-        schema = document.profile.schema or {}
-        known = schema.get("properties")
-        if key is None or not isinstance(known, dict) or key[1] not in known:
-            return None
-        span = rest_of_line(document, key.start(1))
-        return Finding(
-            span,
-            text=shorten(text[slice(*span)]),
-            meaning=translate(_INDENTED),
-            fix=Fix((Edit(start, span.start, ""),)),
-        )
-
-    def _tabs(self, text: str, match: re.Match[str]) -> Fix | None:
-        """Two spaces for each tab that a line begins with."""
-        if not match.group().strip("\t"):
-            return Fix((Edit(*match.span(), "  " * len(match.group())),))
-        return None
-
-    def _missing_space(self, document: Document, span: Span) -> Fix | None:
-        """A space after the colon of a key that the profile knows."""
-        key, colon, value = document.text[slice(*span)].partition(":")
-        schema = document.profile.schema or {}
-        known = schema.get("properties")
-        is_key = key in known if isinstance(known, dict) else bool(re.fullmatch(r"[a-z]+", key))
-        if not colon or not is_key or not value or value[0].isspace() or value.startswith("//"):
-            return None
-        at = span.start + len(key) + 1
-        return Fix((Edit(at, at, " "),))
-
-    def _quotes(self, document: Document, offset: int) -> Fix | None:
-        """Quotes around the value in which YAML sees another key or sign."""
-        text = document.text
-        start = text.rfind("\n", 0, offset) + 1
-        line = rest_of_line(document, start)
-        key = re.compile(r"[\w.-]+:[ \t]+").match(text, start, line.end)
-        if key is None or text[key.end()] in "\"'[{|>" or offset < key.end():
-            return None
-        return quoted(text, Span(key.end(), line.end))
