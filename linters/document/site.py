@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.resources import DataError, load
@@ -36,25 +35,27 @@ class Site:
 
     def __init__(self, authors: str | None = None) -> None:
         self._authors = read_authors(authors) if authors else None
+        self._found: dict[str, Authors | None] = {}
 
     def authors(self, path: str) -> Authors | None:
         """The authors of the site that the post `path` belongs to, None where it has no file."""
         if self._authors is not None:
             return self._authors
-        return _find(os.path.dirname(os.path.abspath(path)))
+        return self._find(os.path.dirname(os.path.abspath(path)))
 
-
-@cache
-def _find(folder: str) -> Authors | None:
-    """The nearest authors file upward, no further than the repository."""
-    for place in _PLACES:
-        path = os.path.join(folder, place)
-        if os.path.isfile(path):
-            return read_authors(path)
-    parent = os.path.dirname(folder)
-    if parent == folder or os.path.exists(os.path.join(folder, ".git")):
-        return None
-    return _find(parent)
+    def _find(self, folder: str) -> Authors | None:
+        """The nearest authors file upward, no further than the repository."""
+        if folder not in self._found:
+            paths = (os.path.join(folder, place) for place in _PLACES)
+            path = next((path for path in paths if os.path.isfile(path)), None)
+            parent = os.path.dirname(folder)
+            if path is not None:
+                self._found[folder] = read_authors(path)
+            elif parent == folder or os.path.exists(os.path.join(folder, ".git")):
+                self._found[folder] = None
+            else:
+                self._found[folder] = self._find(parent)
+        return self._found[folder]
 
 
 def read_authors(path: str) -> Authors:

@@ -59,6 +59,7 @@ BREAKS = [
     Break("no space after the colon", "author", "author:ana_lima", "invalid-yaml", True),
     Break("no-break space after the colon", "author", "author:\xa0ana_lima", "invalid-yaml"),
     Break("tab after the colon", "author", "author:\tana_lima", "tab", True),
+    Break("tab after the value", "author", "author: ana_lima\t", "tab", True),
     Break("no colon", "author", "author ana_lima", "invalid-yaml"),
     Break("comments: sim", "comments", "comments: sim", "value-type", True),
     Break("comments: não", "comments", "comments: não", "value-type"),

@@ -10,7 +10,7 @@ from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Span
 
 
 class Tab(Rule):
-    """A tab stands between a key and its value.
+    """A tab stands between a key and its value, or after it.
 
     At the beginning of a line YAML forbids tabs, and front matter with one cannot be read;
     elsewhere some readers stop at it and others do not.
@@ -25,11 +25,17 @@ class Tab(Rule):
     VALID = [
         Good(front_matter(), profile="newsletter"),
         Good(front_matter(excerpt='"a\tb"'), profile="newsletter"),
-        Good(front_matter(excerpt='"a b"\t'), profile="newsletter"),
+        Good(front_matter(excerpt="|\n  a\tb"), profile="newsletter"),
         Good(front_matter(image="\n\tthumb: x.png"), profile="newsletter"),  # cannot be read
         Good(front_matter() + "\tcódigo\n", profile="newsletter"),
     ]
     INVALID = [
+        Bad(
+            front_matter(author="ana_lima\t "),
+            at="\t",
+            fixed=front_matter(author="ana_lima "),
+            profile="newsletter",
+        ),
         Bad(
             front_matter(without="author", after="author:\tana_lima\n"),
             at="\t",
@@ -57,10 +63,9 @@ class Tab(Rule):
             return
         quoted = [node.outer for node in front.root.walk() if node.style]
         start, end = front.content
-        for match in re.compile(r"(?<!\t)\t+(?![ \t]*\r?$)", re.MULTILINE).finditer(
-            document.text, start, end
-        ):
+        for match in re.compile(r"\t+").finditer(document.text, start, end):
             if any(span.start <= match.start() < span.end for span in quoted):
                 continue
             span = Span(*match.span())
-            yield Finding(span, fix=Fix((Edit(*span, " "),)))
+            rest = document.text[match.end() : document.text.find("\n", match.end())]
+            yield Finding(span, fix=Fix((Edit(*span, " " if rest.strip() else ""),)))

@@ -22,7 +22,7 @@ class UnknownKey(Rule):
     message = _("The site does not know the key “{key}”.")
     help = _("Did you mean “{likely}”?")
 
-    another = _("The site calls the key “{key}” “{likely}”: the keys are not translated.")
+    another = _("Keys are not translated: the site knows “{key}” as “{likely}”.")
     double = _("The key “{key}” means “{likely}”, which is there already.")
     rename = _("Write “{likely}”.")
     keep = _("Keep one of the two, as “{likely}”.")

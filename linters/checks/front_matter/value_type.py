@@ -7,7 +7,7 @@ from linters.checks.examples import front_matter
 from linters.checks.schema import Violation, violations
 from linters.checks.values import curly_quoted, quoted
 from linters.document import Document
-from linters.messages import _, translate
+from linters.messages import _, shorten, translate
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity
 
 _NAMES = {
@@ -43,6 +43,7 @@ class ValueType(Rule):
     id = "front-matter/value-type"
     severity = Severity.ERROR
     message = _("“{key}” should be {expected}; this is read as {found}.")
+    help = _("Write {written}.")
 
     VALID = [
         Good(front_matter(), profile="newsletter"),
@@ -103,13 +104,24 @@ class ValueType(Rule):
             if any(span.start <= violation.span.start < span.end for span in curly):
                 continue  # what it would be without them cannot be said
             expected = [translate(_NAMES[name]) for name in violation.expected.split(" | ")]
+            fix = self._fix(document, violation)
             yield Finding(
                 violation.span,
                 key=violation.name,
                 expected=" / ".join(expected),
                 found=translate(_NAMES[_FOUND.get(violation.found, "string")]),
-                fix=self._fix(document, violation),
+                written=self._written(document, violation, fix),
+                fix=fix,
             )
+
+    def _written(self, document: Document, violation: Violation, fix: Fix | None) -> str | None:
+        """What the value is after the fix, as code."""
+        if fix is None:
+            return None
+        start, text = violation.span.start, document.text[slice(*violation.span)]
+        for edit in reversed(fix.edits):
+            text = text[: edit.start - start] + edit.text + text[edit.end - start :]
+        return f"`{shorten(text)}`"
 
     def _fix(self, document: Document, violation: Violation) -> Fix | None:
         """What was meant, written so that YAML reads it; only the kind of the value changes."""
