@@ -45,6 +45,17 @@ def quotes_around(document: Document, offset: int) -> Fix | None:
     return quoted(text, Span(key.end(), line.end))
 
 
+def text_with_sign(document: Document, offset: int) -> Span | None:
+    """The value on the line at `offset`, if it is text that starts with a sign of YAML."""
+    text = document.text
+    line = rest_of_line(document, text.rfind("\n", 0, offset) + 1)
+    key = re.compile(r"([\w.-]+):[ \t]+").match(text, *line)
+    if key is None or key[1] not in document.profile.listed("text-keys"):
+        return None
+    value = Span(key.end(), line.end)
+    return value if text[value.start : value.start + 1] in tuple("*&!|>@%`?-[{") else None
+
+
 def _is_expected(document: Document, key: str) -> bool:
     """Whether the profile knows the key; where it knows none, whether it looks like one."""
     properties = (document.profile.schema or {}).get("properties")

@@ -46,7 +46,7 @@ class ExcerptLength(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         about = document.profile.about("excerpt")
         excerpt = meant(document, str(about.get("key", "excerpt"))) if about else None
-        if excerpt is None:
+        if excerpt is None or excerpt.kind not in ("str", "timestamp"):
             return
         count = len(excerpt.text.strip())
         shortest, longest = about.get("shortest", 0), about.get("longest", count)

@@ -4,8 +4,14 @@ import re
 from collections.abc import Iterator
 
 from linters.checks.examples import front_matter
-from linters.checks.values import curly_quoted, rest_of_line
-from linters.checks.yaml_fixes import indented_key, missing_space, quotes_around, tabs_as_spaces
+from linters.checks.values import curly_quoted, quoted, rest_of_line
+from linters.checks.yaml_fixes import (
+    indented_key,
+    missing_space,
+    quotes_around,
+    tabs_as_spaces,
+    text_with_sign,
+)
 from linters.document import Document
 from linters.messages import _, shorten, translate
 from linters.model import Bad, Finding, Rule, Severity, Span
@@ -66,6 +72,7 @@ _CAUSES = (
 
 
 _INDENTED = _("This line begins with spaces and so continues the one above; delete them.")
+_SIGN = _("A value that starts with `{sign}` must be in quotes.")
 _QUOTING_HELPS = ("mapping values are not allowed", "found character that cannot start any token")
 
 
@@ -90,6 +97,9 @@ class InvalidYaml(Rule):
         "---\n# só um comentário\nkey: 1\n---\n",
         front_matter(excerpt="Sem aspas, mas sem dois-pontos"),
         front_matter(excerpt="'Com d''água dentro'"),
+        front_matter(excerpt='"**Nova** edição"'),
+        front_matter(excerpt="Nova *edição* de [glosas]"),
+        front_matter(tags="[a, 'b: c']"),
         front_matter(excerpt='"Com \\"aspas\\" dentro"'),
         front_matter(excerpt="“Sobre glosas: uma edição”"),  # front-matter/curly-quotes
         front_matter(excerpt=">\n  Em duas\n  linhas: sim."),
@@ -126,6 +136,16 @@ class InvalidYaml(Rule):
         Bad("---\na: " + "[" * 200 + "\n---\n", at="[" * 200),
         Bad("---\nkey: *nada\n---\n", at="*nada"),
         Bad(
+            "---\ntitle: **Nova** edição\n---\n",
+            at="**Nova** edição",
+            fixed='---\ntitle: "**Nova** edição"\n---\n',
+        ),
+        Bad(
+            front_matter(title="[PT-BR] NLP Newsletter #5"),
+            at="[PT-BR] NLP Newsletter #5",
+            fixed=front_matter(title='"[PT-BR] NLP Newsletter #5"'),
+        ),
+        Bad(
             front_matter(without="tags", after="").replace("image:", "  tags: [a]\nimage:"),
             at="tags: [a]",
             fixed=front_matter(without="tags", after="").replace("image:", "tags: [a]\nimage:"),
@@ -159,6 +179,12 @@ class InvalidYaml(Rule):
             span = rest_of_line(document, outdent.edits[0].end)
             found, meaning = shorten(text[slice(*span)]), translate(_INDENTED)
             yield Finding(span, text=found, meaning=meaning, fix=outdent)
+            return
+        value = text_with_sign(document, offset)
+        if value is not None:
+            found, fix = shorten(text[slice(*value)]), quoted(text, value)
+            meaning = translate(_SIGN).format(sign=text[value.start])
+            yield Finding(value, text=found, meaning=meaning, fix=fix)
             return
         # An error at the end of the block is shown on its closing line, not in the text below.
         start = min(offset, front.span.end - 3)
