@@ -26,8 +26,9 @@ class ConfigError(Exception):
 class Config(NamedTuple):
     """What a configuration file says; the defaults where there is none.
 
-    `root` is the folder that the patterns of `exclude` and `profiles` and the folders of `data` are
-    relative to. `severity` and `options` are keyed by rule id (`severity` by prefix too).
+    `root` is the folder that the patterns of `exclude` and `profiles`, the folders of `data` and
+    `authors` are relative to. `severity` and `options` are keyed by rule id (`severity` by prefix
+    too).
     """
 
     path: str | None = None
@@ -42,6 +43,7 @@ class Config(NamedTuple):
     profiles: Mapping[str, str] = {}
     options: Mapping[str, Mapping[str, object]] = {}
     languagetool_server: str | None = None
+    authors: str | None = None
 
     @property
     def words(self) -> str:
@@ -59,6 +61,7 @@ _KEYS = {
     "severity": "a table of rule = severity",
     "profiles": "a table of path pattern = profile",
     "options": "a table of rule = table of options",
+    "authors": "the path of the site's authors file",
     "languagetool-server": "the address of a LanguageTool server, http://host:port",
 }
 
@@ -146,6 +149,17 @@ def _address(table: Mapping[str, object], path: str) -> str | None:
     return value.rstrip("/").removesuffix("/v2")
 
 
+def _authors(table: Mapping[str, object], path: str, root: str) -> str | None:
+    value = table.get("authors")
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise _expected(path, "authors")
+    if not os.path.isfile(os.path.join(root, value)):
+        raise ConfigError(f"{path}: authors: there is no file “{value}”")
+    return os.path.join(root, value)
+
+
 def _config(table: Mapping[str, object], path: str) -> Config:
     for key in table:
         if key not in _KEYS:
@@ -174,6 +188,7 @@ def _config(table: Mapping[str, object], path: str) -> Config:
         profiles=_profiles(table, path),
         options=_options(table, path),
         languagetool_server=_address(table, path),
+        authors=_authors(table, path, root),
     )
 
 

@@ -16,6 +16,7 @@ PUBLISHED = "2020-02-29-NLP_Newsletter[PT-BR]_The_Annotated_GPT-2,_Understanding
 FINDINGS = {
     "encoding/look-alike": 1,  # `propōe`
     "front-matter/empty-value": 4,
+    "front-matter/excerpt-language": 1,  # a French issue with the English excerpt
     "structure/emoji-spacing": 3,
     "structure/section-title": 1,
     "structure/section-title-variant": 12,

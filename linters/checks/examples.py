@@ -22,7 +22,7 @@ def front_matter(*, without: str = "", after: str = "", **changes: str) -> str:
     lines = {**_LINES, **changes}
     lines.pop(without, None)
     body = "".join(f"{key}: {value}".rstrip(" ") + "\n" for key, value in lines.items())
-    return f"---\n{body}{after}---\n\nTexto.\n".replace(": \n  thumb", ":\n  thumb")
+    return f"---\n{body}{after}---\n\nTexto.\n".replace(": \n", ":\n")
 
 
 _HEADINGS = {

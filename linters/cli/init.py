@@ -23,6 +23,9 @@ fail-on = "warning"
 # Folders of your own that are laid out like `rules/`: profiles/NAME.yaml, style/LANGUAGE/NAME.yaml.
 # data = ["lint-rules"]
 
+# The site's authors file. Without it, `_data/authors.yml` or `authors.yml` above the posts.
+# authors = "_data/authors.yml"
+
 # A LanguageTool server of yours, to which the text is sent. Without it, one on this machine.
 # languagetool-server = "http://localhost:8081"
 

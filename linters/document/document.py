@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from linters.document.prose import Prose
     from linters.document.protected import ProtectedSpans
     from linters.document.sections import Alignment
+    from linters.document.site import Authors
 
 
 class Document:
@@ -227,6 +228,11 @@ class Document:
     def profile(self) -> Profile:
         """What is expected of this file."""
         return self._profiles.choose(self, self._profile_name)
+
+    @property
+    def authors(self) -> Authors | None:
+        """The authors that the site knows, None where it has no list of them."""
+        return self._profiles.site.authors(self.path)
 
     @cached_property
     def language(self) -> str | None:

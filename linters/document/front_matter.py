@@ -23,6 +23,12 @@ MAX_DEPTH = 50
 
 _OPENING = re.compile(r"---[ \t]*(?:\r?\n|\r|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+# Too few or too many dashes, joined by an editor, with spaces, or other signs in their place.
+ALMOST_DASHES = r"[ \t]*(?:-{2,}|[—–―]+|-(?:[ \t]{1,3}-){2,5}|\*{3,}|={3,}|\+{3,}|_{3,})[ \t]*"
+_ALMOST_CLOSING = re.compile(rf"^{ALMOST_DASHES}\r?$", re.MULTILINE)
+# Below an empty line, as many lines that are no YAML belong to the text and not to the block.
+_LINES_OF_TEXT = 3
+_REGION_LINES = 200
 _KEY_LINE = re.compile(r"""^["']?[^\W\d][\w.-]*["']?[ \t]*:(?:[ \t\r]|$)""", re.MULTILINE)
 _NOT_IN_YAML = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
@@ -79,12 +85,25 @@ class YamlError(NamedTuple):
 class FrontMatter:
     """The block between the two `---` lines.
 
-    `span` runs from the first `---` to the end of the last, `body` is where the Markdown starts.
-    `root` is None if there is no mapping that can be read; `error` says why. `is_closed` is False
-    where the second `---` is not there; then `body` is the start of the text.
+    `span` runs from the first `---` to the end of the last, `content` is what stands between them,
+    `body` is where the Markdown starts. `root` is None if there is no mapping that can be read;
+    `error` says why. `is_closed` is False where the second `---` is not there; then the block ends
+    with its last key, and `almost` is a line below it that looks like a `---`. `second` is another
+    block below it, which no reader takes for front matter, `stray` a `---` in the midst of the
+    keys; `root` then holds those below it too.
     """
 
-    __slots__ = ("body", "content", "error", "is_closed", "root", "span")
+    __slots__ = (
+        "almost",
+        "body",
+        "content",
+        "error",
+        "is_closed",
+        "root",
+        "second",
+        "span",
+        "stray",
+    )
 
     def __init__(self, text: str, span: Span, content: Span, body: int, is_closed: bool) -> None:
         self.span = span
@@ -93,12 +112,45 @@ class FrontMatter:
         self.is_closed = is_closed
         self.root: Node | None = None
         self.error: YamlError | None = None
+        self.almost: Span | None = None
+        self.second: Span | None = None
+        self.stray: Span | None = None
+        self._compose(text)
         if is_closed:
-            self._compose(text)
+            self._look_below(text)
 
     def get(self, key: str) -> Node | None:
         """The value of a top-level key, or None."""
         return self.root.get(key) if self.root else None
+
+    def _look_below(self, text: str) -> None:
+        """Find a second block, or the rest of one that a stray `---` cuts in two."""
+        opening = re.compile(r"(?:[ \t]*\r?\n){0,5}?---[ \t]*\r?\n").match(text, self.body)
+        start = opening.end() if opening else self.body
+        end, keys = _region(text, start)
+        closing = _CLOSING.match(text, end)
+        is_empty = not text[slice(*self.content)].strip()
+        # `Note: …` between two lines is text; one key is enough if it is written like one.
+        is_key = keys > 1 or (keys == 1 and text[start].islower()) or (is_empty and not opening)
+        if closing is None or not keys or not is_key:
+            return
+        place = Span(closing.start(), closing.start() + 3)
+        after = text.find("\n", place.end) + 1 or len(text)
+        if opening:
+            dashes = text.index("---", self.body)
+            self.second, self.body = Span(dashes, place.end), after
+            return
+        first, error = self.root, self.error
+        self.stray = Span(self.span.end - 3, self.span.end)
+        self.span, self.body = Span(self.span.start, place.end), after
+        content, self.content = self.content, Span(start, end)
+        self._compose(text)
+        self.content = Span(content.start, end)
+        self.error = error or self.error
+        if first and self.root:
+            self.root.items = [*first.items, *self.root.items]
+            self.root.span = self.root.outer = Span(first.span.start, self.root.span.end)
+        self.root = None if self.error else self.root or first
 
     def _compose(self, text: str) -> None:
         import yaml
@@ -135,14 +187,61 @@ def find_front_matter(text: str) -> FrontMatter | None:
     closing = _CLOSING.search(text, start)
     if closing is None:
         header = text[start : start + 4096].split("\n\n", 1)[0]
-        if not _KEY_LINE.search(header):
-            return None
-        return FrontMatter(text, Span(0, 3), Span(start, start), 0, False)
+        return _unclosed(text, start) if _KEY_LINE.search(header) else None
     if closing.start() > start and not _KEY_LINE.search(text, start, closing.start()):
         return None
     end = closing.start() + 3
     body = text.find("\n", end) + 1 or len(text)
-    return FrontMatter(text, Span(0, end), Span(start, closing.start()), body, True)
+    found = FrontMatter(text, Span(0, end), Span(start, closing.start()), body, True)
+    if found.error and _is_text_below(text, _region(text, start)[0], closing.start()):
+        return _unclosed(text, start)  # what closes it is a thematic break far below
+    return found
+
+
+def _unclosed(text: str, start: int) -> FrontMatter:
+    end = _region(text, start)[0]
+    last = start + len(text[start:end].rstrip())
+    almost = _ALMOST_CLOSING.match(text, end)
+    body = text.find("\n", almost.end()) + 1 or len(text) if almost else end
+    found = FrontMatter(text, Span(0, last), Span(start, end), body, False)
+    if almost:
+        found.almost = Span(end, end + len(almost.group().rstrip("\r")))
+    return found
+
+
+def _is_text_below(text: str, start: int, end: int) -> bool:
+    """Whether from `start`, below an empty line, there is text and not a slip within the block."""
+    above = text[max(0, start - 4) : start].replace("\r", "")
+    lines = text[start:end].split("\n", 40)[:40]
+    others = [line for line in lines if line.strip() and not _KEY_LINE.match(line)]
+    return above.endswith("\n\n") and len(others) >= _LINES_OF_TEXT
+
+
+def _region(text: str, start: int) -> tuple[int, int]:
+    """Where the lines from `start` end that YAML may hold, and how many keys are among them.
+
+    Empty lines and comments count if a key follows them.
+    """
+    end, keys, place = start, 0, start
+    for _ in range(_REGION_LINES):
+        stop = text.find("\n", place) + 1 or len(text)
+        line = text[place:stop]
+        bare = line.strip()
+        if _KEY_LINE.match(line):
+            keys += 1
+            end = stop
+        elif _ALMOST_CLOSING.match(line):
+            break
+        elif keys and bare and (line[0] in " \t" or (end == place and bare.startswith("- "))):
+            end = stop
+        elif bare and not bare.startswith("#"):
+            break
+        place = stop
+        if stop >= len(text):
+            break
+    # The empty lines below the last key are not its own, but where the text starts again is.
+    blank = re.compile(r"(?:[ \t]*\r?\n)*").match(text, end)
+    return (blank.end() if blank else end), keys
 
 
 class _UnreadableError(Exception):

@@ -37,6 +37,7 @@ _SMALL_WORDS = {
         ma anche più questo questa al alla""",
 }
 _LETTERS = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"“[^“”]{0,200}”|‘[^‘’]{0,200}’|\"[^\"]{0,200}\"|«[^«»]{0,200}»")
 _PORTUGUESE_LETTERS = "ãõçáéíóúâêôà"
 _ENDINGS = ("ção", "ções", "mente", "dade", "dades", "agem", "agens", "ência", "ências", "ário")
 _ENOUGH = 20_000
@@ -81,3 +82,19 @@ def is_portuguese(text: str) -> bool:
         votes += word.endswith(_ENDINGS)
         votes -= 2 * (word in english and word not in portuguese)
     return votes > 0
+
+
+def is_left_in_english(text: str, language: str) -> bool:
+    """Whether a sentence or two of a text in `language`, whichever that is, are in English.
+
+    Letters that English does not have speak against it, as do the small words of the language; what
+    stands in quotes is left out. Three different English ones are needed: names and titles may hold
+    one or two.
+    """
+    english = _words(ENGLISH)
+    own = _words(language) if language in _SMALL_WORDS else frozenset()
+    words = _LETTERS.findall(_QUOTED.sub(" ", text).lower())
+    for_english = sum(word in english for word in words)
+    for_own = sum(word in own or not word.isascii() for word in words)
+    different = len({word for word in words if word in english and word not in own})
+    return different > 2 and for_english > 2 * for_own

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from linters.document import Document
+    from linters.document.site import Site
 
 DEFAULT = "plain"
 ORIGINAL_LANGUAGE = "en"
@@ -26,6 +27,21 @@ _KEYS = {
     "front-matter",
     "sections",
     "ignore",
+}
+_PATTERN_KEYS = ("thumb-number", "file-number", "file-date")
+_FRONT_MATTER_KEYS = {
+    *_PATTERN_KEYS,
+    "required",
+    "title-number",
+    "title-language",
+    "dates",
+    "authors",
+    "tags",
+    "excerpt",
+    "text-keys",
+    "translated-keys",
+    "translated-values",
+    "schema",
 }
 _FILE_NAME_TAG = r"[\[._(-]([A-Za-z]{2}(?:-[A-Za-z]{2})?)[\]._)-]"
 _TITLE_TAG = r"\[([A-Za-z]{2}(?:-[A-Za-z]{2})?)\]"
@@ -100,11 +116,21 @@ class Profile:
     def validate(self) -> None:
         """Raise DataError for what would else be noticed only when a file needs it."""
         _ = self.templates
+        for key in self.front_matter:
+            if key not in _FRONT_MATTER_KEYS:
+                known = ", ".join(sorted(_FRONT_MATTER_KEYS))
+                raise DataError(f"{self.path}: front-matter: unknown key {key!r}; known: {known}")
+        for key in ("dates", "authors", "text-keys"):
+            self.listed(key)
+        for key in ("title-language", "tags", "excerpt"):
+            self.about(key)
+        for key in ("translated-keys", "translated-values"):
+            self.translations(key)
         number = self.front_matter.get("title-number")
         patterns = [
             *_list(self.detect.get("file-name"), self.path, "detect.file-name"),
             _mapping(number).get("pattern", ""),
-            self.front_matter.get("thumb-number", ""),
+            *(self.front_matter.get(f"{what}", "") for what in _PATTERN_KEYS),
             *_patterns(self.schema or {}),
         ]
         for pattern in patterns:
@@ -123,6 +149,25 @@ class Profile:
         """The JSON Schema of the front matter, None where any will do."""
         schema = self.front_matter.get("schema")
         return mapping(schema, self.path, "front-matter.schema") if schema else None
+
+    def about(self, key: str) -> Mapping[str, object]:
+        """What `front-matter` says in the mapping `key`; empty where it says nothing."""
+        return mapping(self.front_matter.get(key), self.path, f"front-matter.{key}")
+
+    def listed(self, key: str) -> list[str]:
+        """The names in the list `key` of `front-matter`."""
+        return [
+            str(name)
+            for name in _list(self.front_matter.get(key), self.path, f"front-matter.{key}")
+        ]
+
+    def translations(self, key: str) -> dict[str, str]:
+        """Each word of the lists of `translated-keys` or `-values`, and what it stands for."""
+        return {
+            str(word): str(name)
+            for name, words in self.about(key).items()
+            for word in _list(words, self.path, f"front-matter.{key}.{name}")
+        }
 
     @cached_property
     def section_level(self) -> int:
@@ -200,23 +245,40 @@ class Profile:
             return False
         return len(known & _heading_emoji(document)) >= wanted
 
-    def language_of(self, document: Document) -> str | None:
-        """The language by `lang`, title, file name, folder, or section titles; None if unknown."""
-        by_tag = {
+    @cached_property
+    def languages_by_tag(self) -> dict[str, str]:
+        """The language of each tag, in lower case, that a title or the name of a file may have."""
+        return {
             str(tag).lower(): language
             for language, about in self.languages.items()
             for tag in (language, *_list(_mapping(about).get("tags"), self.path, "languages"))
         }
+
+    def tag_of(self, language: str | None) -> str | None:
+        """The usual tag of a language, None if it is not known."""
+        if language is None or language not in self.languages:
+            return None
+        tags = _list(_mapping(self.languages[language]).get("tags"), self.path, "languages")
+        return str(tags[0]) if tags else language
+
+    def language_of(self, document: Document) -> str | None:
+        """The language by `lang`, title, file name, folder, or section titles; None if unknown."""
+        by_tag = self.languages_by_tag
         front = document.front_matter
         title, lang = (front.get("title"), front.get("lang")) if front else (None, None)
-        candidates = [lang.text] if lang else []
-        candidates += re.findall(_TITLE_TAG, title.text) if title else []
-        name = document.path.replace("\\", "/").rpartition("/")[2]
-        # Each tag of a name may share its delimiter with the next.
-        candidates += re.findall(_FILE_NAME_TAG, re.sub(r"([\].)_-])", r"\1\1", name))
-        for candidate in candidates:
-            if candidate.lower() in by_tag:
-                return by_tag[candidate.lower()]
+        if lang and lang.text.lower() in by_tag:
+            return by_tag[lang.text.lower()]
+        in_title = [tag.lower() for tag in (re.findall(_TITLE_TAG, title.text) if title else ())]
+        by_title = next((by_tag[tag] for tag in in_title if tag in by_tag), None)
+        by_name = next((found for _tag, found in language_tags(document.path, by_tag)), None)
+        if by_title and (by_name not in (None, by_title) or by_title == self.original_language):
+            # The title may be a copy of another; the headings tell which of the two is right.
+            by_headings = self._language_of_headings(document)
+            if by_headings and (by_name is None or by_headings in (by_title, by_name)):
+                return by_headings
+            return by_name if by_name and by_title == self.original_language else by_title
+        if by_title or by_name:
+            return by_title or by_name
         # A folder for a language: `docs/pt/guide.md`; other tags are the names of too many things.
         by_code = {code.lower(): code for code in self.languages}
         by_code.update({code.partition("-")[0].lower(): code for code in self.languages})
@@ -260,10 +322,22 @@ class Profile:
 
 
 class Profiles:
-    """All profiles that there are: the built-in ones and those of extra folders."""
+    """All profiles that there are: the built-in ones and those of extra folders.
 
-    def __init__(self, folders: Sequence[str] = ()) -> None:
+    `site` is what the site around the posts says, which is expected of them too.
+    """
+
+    def __init__(self, folders: Sequence[str] = (), site: Site | None = None) -> None:
         self._folders = folders
+        self._site = site
+
+    @cached_property
+    def site(self) -> Site:
+        if self._site is None:
+            from linters.document.site import Site
+
+            self._site = Site()
+        return self._site
 
     @cached_property
     def by_name(self) -> dict[str, Profile]:
@@ -284,6 +358,14 @@ class Profiles:
             if profile.matches(document):
                 return profile
         return self.by_name[DEFAULT]
+
+
+def language_tags(path: str, by_tag: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The tags in the name of a file that are those of a language, in order, and the language."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    # Each tag of a name may share its delimiter with the next.
+    candidates = re.findall(_FILE_NAME_TAG, re.sub(r"([\].)_-])", r"\1\1", name))
+    return [(tag, by_tag[tag.lower()]) for tag in candidates if tag.lower() in by_tag]
 
 
 def headings(document: Document) -> list[tuple[str, int]]:

@@ -13,13 +13,14 @@ from linters.config import Config, ConfigError
 from linters.document import Document
 from linters.document.original import Originals
 from linters.document.profile import Profiles
+from linters.document.site import Site
 from linters.engine import files
 from linters.engine.check import INTERNAL, RuleSet, check, crash, internal
 from linters.engine.fix import fix, is_wanted, write
 from linters.engine.registry import SPEAKS_FOR, Registry, is_selected, may_select
 from linters.messages import _, plural, translate
 from linters.model import Severity
-from linters.resources import DataError
+from linters.resources import DataError, data_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -369,13 +370,19 @@ class Runner:
         return self._sets[config.path]
 
     def _load(self, config: Config) -> _Set:
-        registry, profiles = Registry(config.data), Profiles(config.data)
+        site = Site(config.authors) if config.authors else None
+        registry, profiles = Registry(config.data), Profiles(config.data, site)
         for selector in (*self.settings.select, *self.settings.ignore):
             registry.require(selector)
         _require_profiles(profiles, (self.settings.profile,))
         if config.data:  # those that come along are known to be sound
+            from linters.checks.schema import require_sound
+
+            own = set(data_files("profiles", ()))
             for profile in profiles.by_name.values():
                 profile.validate()
+                if profile.schema and profile.path not in own:
+                    require_sound(profile.schema, profile.path)
         try:
             for selector in (*config.select, *config.ignore, *config.severity):
                 registry.require(selector)

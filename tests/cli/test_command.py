@@ -678,7 +678,7 @@ class TestOtherCommands:
         assert main(["rules", "--format", "json"]) == 0
         rules = {rule["id"]: rule for rule in json.loads(capsys.readouterr().out)}
         assert rules["encoding/mojibake"]["fixable"] is True
-        assert rules["front-matter/missing"]["fixable"] is False
+        assert rules["front-matter/required-key"]["fixable"] is False
         assert rules["encoding/mixed-newlines"]["options"] == {"style": "auto"}
 
     def test_explain(self, capsys: pytest.CaptureFixture[str]) -> None:

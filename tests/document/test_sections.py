@@ -41,7 +41,11 @@ def test_profile(text: str, path: str, profile: str) -> None:
     ("text", "path", "language"),
     [
         (front_matter(), "x.md", "pt-BR"),
-        (front_matter(title="'#5 [EN]: x'"), "x[PT-BR].md", "en"),
+        (front_matter(title="'#5 [FR]: x'"), "x[PT-BR].md", "fr"),
+        # A title that was copied from the original says less than the name of the file.
+        (front_matter(title="'#5 [EN]: x'"), "x[PT-BR].md", "pt-BR"),
+        (front_matter(title="'#5 [EN]: x'"), "x.md", "en"),
+        (issue().replace("[PT-BR]", "[ES]"), "x[PT-BR].md", "pt-BR"),
         (front_matter(title="'#5 [FR]: x'", after="lang: pt-BR\n"), "x.md", "pt-BR"),
         (front_matter(title="'#5: x'"), "a/2020-NLP_Newsletter_9_[PT-BR].md", "pt-BR"),
         (front_matter(title="'#5: x'"), "2020-NLP_Newsletter[PT-BR]_x.md", "pt-BR"),

@@ -4,6 +4,14 @@ import re
 from collections.abc import Iterator
 
 from linters.checks.examples import front_matter
+from linters.checks.values import curly_quoted, quoted, rest_of_line
+from linters.checks.yaml_fixes import (
+    indented_key,
+    missing_space,
+    quotes_around,
+    tabs_as_spaces,
+    text_with_sign,
+)
 from linters.document import Document
 from linters.messages import _, shorten, translate
 from linters.model import Bad, Finding, Rule, Severity, Span
@@ -63,6 +71,11 @@ _CAUSES = (
 )
 
 
+_INDENTED = _("This line begins with spaces and so continues the one above; delete them.")
+_SIGN = _("A value that starts with `{sign}` must be in quotes.")
+_QUOTING_HELPS = ("mapping values are not allowed", "found character that cannot start any token")
+
+
 class InvalidYaml(Rule):
     """The front matter cannot be read as YAML.
 
@@ -84,24 +97,60 @@ class InvalidYaml(Rule):
         "---\n# só um comentário\nkey: 1\n---\n",
         front_matter(excerpt="Sem aspas, mas sem dois-pontos"),
         front_matter(excerpt="'Com d''água dentro'"),
+        front_matter(excerpt='"**Nova** edição"'),
+        front_matter(excerpt="Nova *edição* de [glosas]"),
+        front_matter(tags="[a, 'b: c']"),
         front_matter(excerpt='"Com \\"aspas\\" dentro"'),
+        front_matter(excerpt="“Sobre glosas: uma edição”"),  # front-matter/curly-quotes
         front_matter(excerpt=">\n  Em duas\n  linhas: sim."),
         front_matter(tags="\n  - a\n  - b"),
         front_matter(author="&a ana", after="revisor: *a\n"),
         "---\na: " + "[" * 40 + "]" * 40 + "\n---\n",
     ]
     INVALID = [
-        Bad(front_matter(title="Edição: a nova: x"), at=": a nova: x"),
+        Bad(
+            front_matter(title="Edição: a nova: x"),
+            at=": a nova: x",
+            fixed=front_matter(title='"Edição: a nova: x"'),
+        ),
         Bad(front_matter(tags="[nlp_newsletter"), at="[nlp_newsletter"),
         Bad(front_matter(excerpt='"Sem fim'), at='"Sem fim'),
         Bad(front_matter(title='"A "nova" onda"'), at='"A "nova" onda"'),
-        Bad(front_matter(image="\n\tthumb: x.png"), at="\t"),
-        Bad(front_matter(without="author", after="author:ana\n"), at="author:ana"),
+        Bad(
+            front_matter(image="\n\tthumb: x.png"),
+            at="\t",
+            fixed=front_matter(image="\n  thumb: x.png"),
+        ),
+        Bad(
+            front_matter(without="author", after="author:ana\n"),
+            at="author:ana",
+            fixed=front_matter(without="author", after="author: ana\n"),
+        ),
         Bad(front_matter(without="author", after="author:\xa0ana\n"), at="author:\xa0ana"),
-        Bad(front_matter(author="@ana"), at="@ana"),
+        Bad(
+            front_matter(author="@ana"),
+            at="@ana",
+            fixed=front_matter(author='"@ana"'),
+        ),
         Bad(front_matter(after="linha solta\n"), at="linha solta"),
         Bad("---\na: " + "[" * 200 + "\n---\n", at="[" * 200),
         Bad("---\nkey: *nada\n---\n", at="*nada"),
+        Bad(
+            "---\ntitle: **Nova** edição\n---\n",
+            at="**Nova** edição",
+            fixed='---\ntitle: "**Nova** edição"\n---\n',
+        ),
+        Bad(
+            front_matter(title="[PT-BR] NLP Newsletter #5"),
+            at="[PT-BR] NLP Newsletter #5",
+            fixed=front_matter(title='"[PT-BR] NLP Newsletter #5"'),
+        ),
+        Bad(
+            front_matter(without="tags", after="").replace("image:", "  tags: [a]\nimage:"),
+            at="tags: [a]",
+            fixed=front_matter(without="tags", after="").replace("image:", "tags: [a]\nimage:"),
+            profile="newsletter",
+        ),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -109,19 +158,36 @@ class InvalidYaml(Rule):
         if front is None or front.error is None:
             return
         text = document.text
+        offset = front.error.offset
+        if any(span.start <= offset for span in curly_quoted(document)):
+            return  # front-matter/curly-quotes says it
         for pattern, meaning in _CAUSES:
             match = re.compile(pattern).search(text, front.content.start, front.content.end)
-            if match and match.start() <= front.error.offset:
+            if match and match.start() <= offset:
                 start, end = match.span(match.lastindex or 0)
                 end = start + len(text[start:end].rstrip()) or end
+                span = Span(start, max(end, start + 1))
                 yield Finding(
-                    Span(start, max(end, start + 1)),
+                    span,
                     text=shorten(text[start:end]),
                     meaning=translate(meaning).format(),
+                    fix=tabs_as_spaces(text, match) or missing_space(document, span),
                 )
                 return
+        outdent = indented_key(document, offset)
+        if outdent is not None:
+            span = rest_of_line(document, outdent.edits[0].end)
+            found, meaning = shorten(text[slice(*span)]), translate(_INDENTED)
+            yield Finding(span, text=found, meaning=meaning, fix=outdent)
+            return
+        value = text_with_sign(document, offset)
+        if value is not None:
+            found, fix = shorten(text[slice(*value)]), quoted(text, value)
+            meaning = translate(_SIGN).format(sign=text[value.start])
+            yield Finding(value, text=found, meaning=meaning, fix=fix)
+            return
         # An error at the end of the block is shown on its closing line, not in the text below.
-        start = min(front.error.offset, front.span.end - 3)
+        start = min(offset, front.span.end - 3)
         while start < front.span.end and text[start] in " \t\r\n":
             start += 1
         end = min(text.find("\n", start) % (len(text) + 1), start + 200)
@@ -130,12 +196,11 @@ class InvalidYaml(Rule):
             # A lone sign tells nobody anything; the line does.
             start = text.rfind("\n", 0, start) + 1
             start += len(text[start:end]) - len(text[start:end].lstrip())
-        meaning = next(
-            (meaning for key, meaning in _MEANINGS.items() if key in front.error.problem),
-            front.error.problem,
-        )
+        problem = front.error.problem
+        meaning = next((meaning for key, meaning in _MEANINGS.items() if key in problem), problem)
         yield Finding(
             Span(start, max(end, start + 1)),
             text=shorten(text[start:end]),
             meaning=translate(meaning).format(),
+            fix=quotes_around(document, offset) if problem.startswith(_QUOTING_HELPS) else None,
         )

@@ -5,10 +5,14 @@ from collections.abc import Iterator
 
 from linters.checks.examples import front_matter
 from linters.document import Document
+from linters.document.front_matter import ALMOST_DASHES
 from linters.messages import _, shorten
-from linters.model import Bad, Finding, Good, Rule, Severity, Span
+from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
 
 _LATER_BLOCK = re.compile(r"^---[ \t]*\r?\n(?=[A-Za-z_-]+[ \t]*:)", re.MULTILINE)
+# A first line that was to be `---`, above a key; and keys that end with a `---`.
+_ALMOST = re.compile(rf"({ALMOST_DASHES})\r?\n(?=[A-Za-z_-]+[ \t]*:)")
+_UNOPENED = re.compile(r"(?:[A-Za-z_-]+[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n){2,40}?---[ \t]*\r?\n")
 _SEARCHED = 4096
 
 
@@ -28,6 +32,9 @@ class Missing(Rule):
 
     late = _("The front matter must start on the first line; before it stands “{text}”.")
     blank = _("The front matter must start on the first line; before it stands an empty one.")
+    almost = _("This line should open the front matter: write `---`, and nothing else.")
+    unopened = _("The front matter has no `---` above its first key.")
+    open = _("Put a line `---` before this one.")
     move = _("Delete what stands before the first `---`, or move it below the second.")
 
     VALID = [
@@ -35,11 +42,25 @@ class Missing(Rule):
         Good("# Só um texto\n", profile="plain"),
         Good("---\ntitle: aberto\n", profile="newsletter"),
         Good("---\n---\n", profile="newsletter"),
+        Good("\n" + front_matter(), profile="plain"),
+        Good(front_matter() + "\n--\n", profile="newsletter"),
     ]
     INVALID = [
         Bad("# Publicações 📙\n\nTexto.\n", at="# Publicações 📙", profile="newsletter"),
         Bad("", at="", profile="newsletter"),
-        Bad("\n" + front_matter(), at="\n", profile="newsletter"),
+        Bad("\n" + front_matter(), at="\n", fixed=front_matter(), profile="newsletter"),
+        Bad(
+            front_matter().replace("---", " ---", 1),
+            at=" ---",
+            fixed=front_matter(),
+            profile="newsletter",
+        ),
+        Bad(
+            front_matter().removeprefix("---\n"),
+            at="layout: post",
+            fixed=front_matter(),
+            profile="newsletter",
+        ),
         Bad("Rascunho\n" + front_matter(), at="Rascunho", profile="newsletter"),
     ]
 
@@ -49,12 +70,25 @@ class Missing(Rule):
         text = document.text
         start = len(text) - len(text.lstrip())
         first_line = Span(start, start + len(text[start : start + _SEARCHED].partition("\n")[0]))
+        almost = _ALMOST.match(text, start and text.rfind("\n", 0, start) + 1)
+        unopened = _UNOPENED.match(text, start)
         later = _LATER_BLOCK.search(text, 0, _SEARCHED)
-        if later:
-            before = text[: later.start()].strip()
-            if before:
-                yield Finding(first_line, message=self.late, help=self.move, text=shorten(before))
+        if almost and almost.group(1).rstrip() != "---":
+            line = Span(*almost.span(1))
+            before = (Edit(0, line.start, ""),) if line.start else ()
+            yield Finding(line, message=self.almost, fix=Fix((*before, Edit(*line, "---"))))
+        elif later:
+            before_it = text[: later.start()].strip()
+            if before_it:
+                text_before = shorten(before_it)
+                yield Finding(first_line, message=self.late, help=self.move, text=text_before)
             else:
-                yield Finding(Span(0, later.start()), message=self.blank, help=self.move)
+                place = Span(0, later.start())
+                fix = Fix((Edit(*place, ""),))
+                yield Finding(place, message=self.blank, help=self.move, fix=fix)
+        elif unopened:
+            newline = "\r\n" if "\r\n" in unopened.group() else "\n"
+            fix = Fix((Edit(0, start, f"---{newline}"),))
+            yield Finding(first_line, message=self.unopened, help=self.open, fix=fix)
         else:
             yield Finding(first_line)
