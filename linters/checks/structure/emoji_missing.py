@@ -53,6 +53,8 @@ class EmojiMissing(Rule):
             # What was lost may have left a sign behind; then a person has to look.
             debris = len(title) - len(title.rstrip("?\ufffd□ "))
             start, end = section.title.end - debris, section.title.end
+            if not debris and section.punctuation.start == end:
+                start = end = section.punctuation.end
             right = section.likeness in ("usual", "variant")
             heading = f"{title[: len(title) - debris]} {slot.emoji}"
             yield Finding(
