@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linters.checks.examples import issue
+from linters.checks.examples import issue, items
 from linters.document import Document
+from linters.document.items import lost_heading
 from linters.messages import _
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
 
@@ -23,6 +24,7 @@ class MissingSection(Rule):
     help = _("Write `{heading}` on a line of its own, with its text below.")
 
     at_the_end = _("The section “{section}” is missing: it comes after this one.")
+    here = _("The section “{section}” is missing: its heading seems to have stood above this.")
     none = _("None of the sections was found; the first is “{section}”.")
 
     VALID = [
@@ -34,12 +36,14 @@ class MissingSection(Rule):
         Good(issue(education=""), profile="plain"),
         issue(education="# Educação"),
         issue(education="# Ensino e cursos"),
+        items(),
     ]
     INVALID = [
         Bad(issue(education=""), at="# Menções Honrosas ⭐️"),
         Bad(issue(mentions=""), at="# Educação 🎓"),
         Bad(issue(tools="", articles=""), at="# Educação 🎓", times=2),
         Bad(issue(publications=""), at="# Criatividade, Ética e Sociedade 🌎"),
+        Bad(items(("# Educação 🎓\n\n", "")), at="***Aulas de fonética***"),
         Bad("---\ntags: [nlp_newsletter]\n---\n\nSó texto.\n", at="Só texto."),
     ]
 
@@ -58,11 +62,14 @@ class MissingSection(Rule):
             )
             return
         last = alignment.known[-1][0]
-        for slot, before in alignment.missing:
-            block = (before or last).block
+        for missing in alignment.missing:
+            slot, before = missing
+            lost = lost_heading(document, missing)
+            block = lost or (before or last).block
+            end = document.text.find("\n", block.start, block.end)
             yield Finding(
-                Span(block.start, block.end),
-                message=None if before else self.at_the_end,
+                Span(block.start, block.end if end < 0 else end),
+                message=self.here if lost else None if before else self.at_the_end,
                 section=slot.title(language),
                 heading=f"{level} {slot.title(language)}",
             )

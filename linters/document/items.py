@@ -1,0 +1,169 @@
+"""The items of an issue: a title on a line of its own, text, perhaps an image with a credit.
+
+How an item looks is the issue's own manner: what most of its items have is right, and only what
+differs from them can be wrong.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linters.document.document import Document
+    from linters.document.markdown import Block
+    from linters.document.sections import Missing
+
+# So many there must be, and so large a share of them alike, to speak of a manner.
+_FEWEST = 3
+_SHARE = 0.8
+_CLOSING_BLOCKS = 8
+_LONGEST_TITLE = 160
+_OWN_LINE = ("paragraph", "item-title", "image")
+
+
+class Items(NamedTuple):
+    """What stands in the sections of an issue, block by block.
+
+    `flow` is every block but comments; `titles` are the places in it of the items' titles, of
+    whatever form, and `form` is the one that most have: `emphasis` (`***title***`), `heading`, or
+    nothing. `images` are the places of the images, the cover not among them. `is_spaced` says that
+    paragraphs are parted by spacers. `first` is the place of the first section, `closing` that of
+    the rule above the closing lines (the length of `flow` where there is none).
+    """
+
+    flow: Sequence[Block]
+    titles: Sequence[int]
+    form: str
+    images: Sequence[int]
+    is_spaced: bool
+    first: int
+    closing: int
+
+    def before(self, place: int) -> str:
+        """The kind of the block before that place, empty at the start."""
+        return self.flow[place - 1].kind if place else ""
+
+    def after(self, place: int) -> Block | None:
+        """The next block after that place that is no spacer, None at the end."""
+        for block in self.flow[place + 1 :]:
+            if block.kind != "spacer":
+                return block
+        return None
+
+    def is_glued(self, document: Document, place: int) -> bool:
+        """Whether the text at that place has an item's title right above it: one paragraph."""
+        if not 0 < place < len(self.flow):
+            return False
+        title, block = self.flow[place - 1], self.flow[place]
+        if title.kind != "item-title" or title.within or block.within:
+            return False
+        lines = document.text.count("\n", title.end, block.start)
+        return lines == 1 and block.kind in ("paragraph", "image")
+
+    def is_lone_emphasis(self, document: Document, place: int) -> bool:
+        """Whether the block at that place is one line, all bold or italics: a title, by its place.
+
+        A sentence ends with a full stop, and the words of an image stand below it.
+        """
+        block, above = self.flow[place], self.before(place)
+        if block.kind != "paragraph" or block.within or block.end - block.start > _LONGEST_TITLE:
+            return False
+        if above not in ("heading", "spacer") and (self.is_spaced or above == "image"):
+            return False
+        whole = block.inlines[0]
+        if whole.kind not in ("strong", "emphasis") or whole.end < block.content[1]:
+            return False
+        line = document.text[block.start : block.end]
+        if "\n" in line or line.rstrip("*_ ").endswith((".", ":", ";", ",")):
+            return False
+        below = self.after(place)
+        return below is not None and below.kind in ("paragraph", "image", "list-item")
+
+    def lacks_spacer(self, place: int) -> bool:
+        """Whether the other blocks like the one at that place have a spacer above, and it not."""
+        if not self.is_spaced or not _wants_spacer(self.flow, place):
+            return False
+        return self.before(place) != "spacer"
+
+
+def is_most(count: int, total: int) -> bool:
+    """Whether `count` of `total` are enough to be the manner of an issue."""
+    return total >= _FEWEST and count >= total * _SHARE
+
+
+def read(document: Document) -> Items:
+    """The items of `document`; none where its profile expects none."""
+    sections = document.sections.sections if document.profile.has_items else []
+    if not sections:
+        return Items((), (), "", (), False, 0, 0)
+    starts = {section.block.start for section in sections}
+    flow = [block for block in document.blocks if block.kind != "comment"]
+    places = [place for place, block in enumerate(flow) if block.start in starts]
+    # A section within a paragraph (`#Title` below text) has no place of its own.
+    first = places[0] if places else 0
+    closing = _closing(flow, places[-1] if places else 0)
+    level = document.profile.section_level
+    emphasised, headed, images = [], [], []
+    for place in range(first, closing):
+        block = flow[place]
+        if block.within or block.start in starts:
+            continue
+        if block.kind == "item-title":
+            emphasised.append(place)
+        elif block.kind == "heading" and block.level > level:
+            headed.append(place)
+        elif block.kind == "image":
+            images.append(place)
+    form = ""
+    if is_most(len(emphasised), len(emphasised) + len(headed)):
+        form = "emphasis"
+    elif is_most(len(headed), len(emphasised) + len(headed)):
+        form = "heading"
+    wanting = [place for place in range(1, len(flow)) if _wants_spacer(flow, place)]
+    spaced = sum(flow[place - 1].kind == "spacer" for place in wanting)
+    titles = sorted([*emphasised, *headed])
+    return Items(flow, titles, form, images, is_most(spaced, len(wanting)), first, closing)
+
+
+def lost_heading(document: Document, missing: Missing) -> Block | None:
+    """Where the heading of a missing section stood, if the spacers tell.
+
+    Above the first block below a heading there is no spacer. Where one block alone lacks it, in an
+    issue that has them everywhere, the heading above it was lost.
+    """
+    items = document.items
+    if not items.is_spaced:
+        return None
+    end = missing.before.block.start if missing.before else len(document.text)
+    known = [section.block.start for section, _ in document.sections.known]
+    start = max((other for other in known if other < end), default=document.body)
+    places = [
+        place
+        for place, block in enumerate(items.flow[: items.closing])
+        if start < block.start < end and items.lacks_spacer(place)
+    ]
+    return items.flow[places[0]] if len(places) == 1 else None
+
+
+def _closing(flow: Sequence[Block], last_section: int) -> int:
+    """The place of the last rule, if only a few paragraphs follow it."""
+    for place in range(len(flow) - 1, max(last_section, len(flow) - _CLOSING_BLOCKS), -1):
+        if flow[place].kind == "rule":
+            return place
+        if flow[place].kind not in ("paragraph", "spacer", "html"):
+            break
+    return len(flow)
+
+
+def _wants_spacer(flow: Sequence[Block], place: int) -> bool:
+    block, before = flow[place], flow[place - 1].kind if place else ""
+    if block.within or block.kind not in _OWN_LINE or not before:
+        return False
+    if before in ("heading", "rule", "code", "html"):
+        return False
+    # Directly below an image stand its words.
+    images = [inline.end for inline in flow[place - 1].inlines if inline.kind == "image"]
+    ends_with_image = bool(images) and images[-1] == flow[place - 1].content[1]
+    return not (block.kind == "paragraph" and ends_with_image)
