@@ -99,7 +99,12 @@ def read(document: Document) -> Items:
     if not sections:
         return Items((), (), "", (), False, 0, 0)
     starts = {section.block.start for section in sections}
-    flow = [block for block in document.blocks if block.kind != "comment"]
+    # A line that should be a heading is taken for one here: that it is none is said elsewhere.
+    flow = [
+        block._replace(kind="heading", level=1) if block.start in starts else block
+        for block in document.blocks
+        if block.kind != "comment"
+    ]
     places = [place for place, block in enumerate(flow) if block.start in starts]
     # A section within a paragraph (`#Title` below text) has no place of its own.
     first = places[0] if places else 0

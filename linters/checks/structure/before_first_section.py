@@ -51,15 +51,18 @@ class BeforeFirstSection(Rule):
         titles = [place for place, b in enumerate(above) if b.kind == "item-title" and not b.within]
         cover = next((place for place, block in enumerate(above) if block.kind == "image"), 0)
         for place, block in enumerate(above):
-            if block.within:
+            if block.within or found.is_glued(document, place):
                 continue
-            if found.is_glued(document, place):
-                continue  # to its title, which is said
+            below_cover = block.kind == "paragraph" and found.is_spaced and place == cover + 1
             loose = block.kind == "paragraph" and (found.lacks_spacer(place) or place < cover)
             # One title may stand above the news of the newsletter itself.
-            if loose or (place in titles and (len(titles) > 1 or found.lacks_spacer(place))):
+            of_item = place in titles and (len(titles) > 1 or found.lacks_spacer(place))
+            if loose or of_item or below_cover:
                 end = text.find("\n", block.start, block.end)
                 yield Finding(
                     Span(block.start, block.end if end < 0 else end),
                     section=text[slice(*first.content)],
+                    # Right below the cover it may be a greeting that lost its spacer.
+                    severity=Severity.INFO if below_cover else None,
                 )
+                return

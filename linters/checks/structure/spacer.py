@@ -61,7 +61,7 @@ class Spacer(Rule):
                 continue
             if found.is_glued(document, place):
                 continue  # to its title, which is said
-            if place < found.first and block.kind == "paragraph":
+            if place < found.first and block.kind != "image":
                 continue  # does not belong there, which is said
             line_end = text.find("\n", block.start)
             newline = "\r\n" if text[line_end - 1] == "\r" else "\n"
