@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.model import Span
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from linters.document.document import Document
     from linters.document.markdown import Block
@@ -20,6 +22,8 @@ _FEWEST = 3
 _SHARE = 0.8
 _CLOSING_BLOCKS = 8
 _LONGEST_TITLE = 160
+_LONGEST_PLAIN_TITLE = 80
+_NO_END_OF_TITLE = (".", ":", ";", ",", "…", "。")
 _OWN_LINE = ("paragraph", "item-title", "image")
 
 
@@ -28,7 +32,8 @@ class Items(NamedTuple):
 
     `flow` is every block but comments; `titles` are the places in it of the items' titles, of
     whatever form, and `form` is the one that most have: `emphasis` (`***title***`), `heading`, or
-    nothing. `images` are the places of the images, the cover not among them. `is_spaced` says that
+    nothing. `odd_titles` are lines that stand where a title does and are bold, in italics or plain.
+    `images` are the places of the images, the cover not among them. `is_spaced` says that
     paragraphs are parted by spacers. `first` is the place of the first section, `closing` that of
     the rule above the closing lines (the length of `flow` where there is none).
     """
@@ -36,6 +41,7 @@ class Items(NamedTuple):
     flow: Sequence[Block]
     titles: Sequence[int]
     form: str
+    odd_titles: Mapping[int, Span]
     images: Sequence[int]
     is_spaced: bool
     first: int
@@ -47,9 +53,9 @@ class Items(NamedTuple):
 
     def after(self, place: int) -> Block | None:
         """The next block after that place that is no spacer, None at the end."""
-        for block in self.flow[place + 1 :]:
-            if block.kind != "spacer":
-                return block
+        for after in range(place + 1, len(self.flow)):
+            if self.flow[after].kind != "spacer":
+                return self.flow[after]
         return None
 
     def is_glued(self, document: Document, place: int) -> bool:
@@ -61,25 +67,6 @@ class Items(NamedTuple):
             return False
         lines = document.text.count("\n", title.end, block.start)
         return lines == 1 and block.kind in ("paragraph", "image")
-
-    def is_lone_emphasis(self, document: Document, place: int) -> bool:
-        """Whether the block at that place is one line, all bold or italics: a title, by its place.
-
-        A sentence ends with a full stop, and the words of an image stand below it.
-        """
-        block, above = self.flow[place], self.before(place)
-        if block.kind != "paragraph" or block.within or block.end - block.start > _LONGEST_TITLE:
-            return False
-        if above not in ("heading", "spacer") and (self.is_spaced or above == "image"):
-            return False
-        whole = block.inlines[0]
-        if whole.kind not in ("strong", "emphasis") or whole.end < block.content[1]:
-            return False
-        line = document.text[block.start : block.end]
-        if "\n" in line or line.rstrip("*_ ").endswith((".", ":", ";", ",")):
-            return False
-        below = self.after(place)
-        return below is not None and below.kind in ("paragraph", "image", "list-item")
 
     def lacks_spacer(self, place: int) -> bool:
         """Whether the other blocks like the one at that place have a spacer above, and it not."""
@@ -97,7 +84,7 @@ def read(document: Document) -> Items:
     """The items of `document`; none where its profile expects none."""
     sections = document.sections.sections if document.profile.has_items else []
     if not sections:
-        return Items((), (), "", (), False, 0, 0)
+        return Items((), (), "", {}, (), False, 0, 0)
     starts = {section.block.start for section in sections}
     # A line that should be a heading is taken for one here: that it is none is said elsewhere.
     flow = [
@@ -121,15 +108,20 @@ def read(document: Document) -> Items:
             headed.append(place)
         elif block.kind == "image":
             images.append(place)
-    form = ""
-    if is_most(len(emphasised), len(emphasised) + len(headed)):
-        form = "emphasis"
-    elif is_most(len(headed), len(emphasised) + len(headed)):
-        form = "heading"
     wanting = [place for place in range(1, len(flow)) if _wants_spacer(flow, place)]
     spaced = sum(flow[place - 1].kind == "spacer" for place in wanting)
+    is_spaced = is_most(spaced, len(wanting))
+    odd = {
+        place: line
+        for place in range(first + 1, closing)
+        if (line := _odd_title(document.text, flow, place, is_spaced)) is not None
+    }
     titles = sorted([*emphasised, *headed])
-    return Items(flow, titles, form, images, is_most(spaced, len(wanting)), first, closing)
+    form = ""
+    for name, alike in (("emphasis", emphasised), ("heading", headed)):
+        if is_most(len(alike), len(titles) + len(odd)):
+            form = name
+    return Items(flow, titles, form, odd, images, is_spaced, first, closing)
 
 
 def lost_heading(document: Document, missing: Missing) -> Block | None:
@@ -160,6 +152,47 @@ def _closing(flow: Sequence[Block], last_section: int) -> int:
         if flow[place].kind not in ("paragraph", "spacer", "html"):
             break
     return len(flow)
+
+
+def _odd_title(text: str, flow: Sequence[Block], place: int, is_spaced: bool) -> Span | None:
+    """The line at that place if it is a title by where it stands, and not by its form.
+
+    It is a line of its own, bold or in italics, without a sentence's full stop; a bold one may have
+    its text right below. Where spacers part everything, it may also be plain. The words of an image
+    stand below that and are no title.
+    """
+    block, above = flow[place], flow[place - 1].kind
+    if block.kind != "paragraph" or block.within or not block.inlines:
+        return None
+    if above not in ("heading", "spacer") and (is_spaced or above == "image"):
+        return None
+    whole = block.inlines[0]
+    if above == "spacer" and flow[place - 2].kind == "image" and whole.kind != "strong":
+        return None
+    line = text[whole.start : whole.end]
+    if len(line) > _LONGEST_TITLE or "\n" in line:
+        return None
+    if line.rstrip("*_ ").endswith(_NO_END_OF_TITLE):
+        return None
+    rest = text[whole.end : block.end]
+    below = flow[place + 1].kind if place + 1 < len(flow) else ""
+    if below == "spacer":
+        below = flow[place + 2].kind if place + 2 < len(flow) else ""
+    is_marked = whole.kind in ("strong", "emphasis")
+    if rest.strip():
+        is_title = whole.kind == "strong" and not rest.partition("\n")[0].strip()
+    elif is_marked:
+        is_title = below in ("paragraph", "image", "list-item")
+    else:
+        is_title = (
+            is_spaced
+            and whole.kind == "text"
+            and line[-1:].isalnum()
+            and len(line) <= _LONGEST_PLAIN_TITLE
+            and flow[place + 1].kind == "spacer"
+            and below == "paragraph"
+        )
+    return Span(whole.start, whole.end) if is_title else None
 
 
 def _wants_spacer(flow: Sequence[Block], place: int) -> bool:

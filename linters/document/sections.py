@@ -33,8 +33,15 @@ _EMOJI_END = rf"(?:{EMOJI}[ \t]{{0,4}}){{0,8}}{EMOJI}$|{_SHORTCODE}$"
 _EMOJI_START = rf"(?:{EMOJI}[ \t]{{0,4}}){{0,8}}{EMOJI}|{_SHORTCODE}"
 # Not a heading to Markdown: no space after it, a no-break one, or the sign of another keyboard.
 _HASHES = re.compile(r"\\?[#＃]{1,6}(?![#＃])")
-_LINE_WITH_HASHES = re.compile(r"^[ \t]{0,3}(\\?[#＃]{1,6}(?![#＃])[^\n]{1,100})$", re.MULTILINE)
+_LOST_HEADING = re.compile(
+    r"^[ \t]{0,3}(\\?[#＃]{1,6}(?![#＃])[^\n]{1,100}|\*{2,3}[^*\n]{1,100}\*{2,3})[ \t]*\r?$",
+    re.MULTILINE,
+)
+# What may be left of an emoji that was lost.
+DEBRIS = "?\ufffd□ "
 _PUNCTUATION = ":：.。,，،;；؛"
+# A heading that is indented too far is code.
+_MAY_BE_LOST = ("paragraph", "item-title", "code")
 _EMPHASIS = " \t\r\n\xa0*_"
 _SPACES = re.compile(r"\s+")
 
@@ -176,14 +183,14 @@ def _longest_rising(placed: list[tuple[int, Section]]) -> list[tuple[int, Sectio
 
 
 def _candidates(document: Document) -> Iterator[Block]:
-    """The blocks that could be sections; a `#Title` within a paragraph is a block of its own."""
+    """The blocks that could be sections; a `#Title` within a paragraph is one of its own."""
     text = document.text
     for block in document.blocks:
         if block.within:
             continue
         yield block
         if block.kind == "paragraph" and "\n" in text[block.start : block.end]:
-            for line in _LINE_WITH_HASHES.finditer(text, block.start, block.end):
+            for line in _LOST_HEADING.finditer(text, block.start, block.end):
                 start, end = line.span(1)
                 yield block._replace(start=start, end=end, inlines=())
 
@@ -193,7 +200,7 @@ def _section(document: Document, block: Block) -> Section | None:
     text, profile = document.text, document.profile
     if block.kind == "heading":
         start, end = block.content
-    elif block.kind in ("paragraph", "item-title") and block.end - block.start < _LONGEST_TITLE:
+    elif block.kind in _MAY_BE_LOST and block.end - block.start < _LONGEST_TITLE:
         hashes = _HASHES.match(text, block.start)
         start, end = hashes.end() if hashes else block.start, block.end
         if "\n" in text[start:end]:
@@ -207,7 +214,7 @@ def _section(document: Document, block: Block) -> Section | None:
     has_emoji = emoji.start < emoji.end
     if not is_heading and not has_emoji and not _HASHES.match(text, block.start):
         return None
-    slot, likeness = _identify(document, text[slice(*title)], text[slice(*emoji)])
+    slot, likeness = _identify(document, text[slice(*title)], text[slice(*emoji)], is_heading)
     if not is_heading and (slot is None or likeness not in ("usual", "variant", "capitals")):
         return None
     other_level = is_heading and block.level != profile.section_level
@@ -264,8 +271,11 @@ def _trim(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _identify(document: Document, title: str, emoji: str) -> tuple[Slot | None, str]:
+def _identify(
+    document: Document, title: str, emoji: str, is_heading: bool
+) -> tuple[Slot | None, str]:
     profile, language = document.profile, document.language or ""
+    title = title.rstrip(DEBRIS)
     name = unicodedata.normalize("NFC", _SPACES.sub(" ", NUMBERING.sub("", title)))
     known = profile.known_titles(language)
     for likeness, names in (("usual", known.usual), ("variant", known.variants)):
@@ -280,7 +290,7 @@ def _identify(document: Document, title: str, emoji: str) -> tuple[Slot | None, 
     if key and key in profile.titles_by_key:
         return profile.titles_by_key[key], "foreign"
     by_emoji = profile.slots_by_emoji.get(plain_emoji(emoji))
-    similar = _most_similar(document, key, known)
+    similar = _most_similar(document, key, known) if is_heading else None
     if similar is not None and by_emoji in (None, similar):
         return similar, "misspelt"
     return by_emoji, "emoji"

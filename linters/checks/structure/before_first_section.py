@@ -9,9 +9,9 @@ from linters.model import Bad, Finding, Good, Rule, Severity, Span
 
 
 class BeforeFirstSection(Rule):
-    """Above the first section stands what belongs into a section.
+    """Above the first section stands what may belong into a section.
 
-    There an issue has its cover and a greeting.
+    There an issue has its cover and a greeting, spaced as all other paragraphs are.
 
     Source: the beginning of all published issues.
     """
@@ -20,6 +20,12 @@ class BeforeFirstSection(Rule):
     severity = Severity.WARNING
     message = _("This stands above the first section, “{section}”.")
     help = _("Move it into its section; above are only the cover and the greeting.")
+
+    unspaced = _("This stands above the first section, “{section}”, and has no spacer above it.")
+    help_unspaced = _(
+        "Move it into its section; if it belongs to the greeting, put a line with two backslashes "
+        "above it."
+    )
 
     VALID = [
         items(),
@@ -53,16 +59,21 @@ class BeforeFirstSection(Rule):
         for place, block in enumerate(above):
             if block.within or found.is_glued(document, place):
                 continue
-            below_cover = block.kind == "paragraph" and found.is_spaced and place == cover + 1
-            loose = block.kind == "paragraph" and (found.lacks_spacer(place) or place < cover)
+            unspaced = found.lacks_spacer(place)
+            if block.kind == "paragraph":
+                unspaced |= found.is_spaced and place == cover + 1
+                if not unspaced and place >= cover:
+                    continue
             # One title may stand above the news of the newsletter itself.
-            of_item = place in titles and (len(titles) > 1 or found.lacks_spacer(place))
-            if loose or of_item or below_cover:
-                end = text.find("\n", block.start, block.end)
-                yield Finding(
-                    Span(block.start, block.end if end < 0 else end),
-                    section=text[slice(*first.content)],
-                    # Right below the cover it may be a greeting that lost its spacer.
-                    severity=Severity.INFO if below_cover else None,
-                )
-                return
+            elif place not in titles or (place == titles[0] and not unspaced):
+                continue
+            greets = block.kind == "paragraph" and place > cover
+            end = text.find("\n", block.start, block.end)
+            yield Finding(
+                Span(block.start, block.end if end < 0 else end),
+                message=self.unspaced if greets else None,
+                help=self.help_unspaced if greets else None,
+                section=text[slice(*first.content)],
+                severity=Severity.INFO if greets else None,
+            )
+            return

@@ -69,5 +69,5 @@ class Closing(Rule):
             return
         elif has_rule and paragraphs:
             message, place = self.no_link, paragraphs[-1]
-        end = document.text.find("\n", place.start, place.end)
-        yield Finding(Span(place.start, place.end if end < 0 else end), message=message)
+        start = document.text.rfind("\n", place.start, place.end) + 1 or place.start
+        yield Finding(Span(start, place.end), message=message)

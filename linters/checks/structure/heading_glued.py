@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from linters.checks.examples import items
 from linters.document import Document
@@ -9,18 +10,25 @@ from linters.document.items import is_most
 from linters.messages import _
 from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
 
+if TYPE_CHECKING:
+    from linters.document.markdown import Block
+
 
 class HeadingGlued(Rule):
-    """Below a section's heading there is no blank line, as there is below the others.
+    """Above or below a section's heading there is no blank line.
 
-    The page looks the same, but text that is easily overlooked is easily lost.
+    Without one above, some sites (those that use kramdown) take the heading as part of the text.
+    Below, the page looks the same, but text that is easily overlooked is easily lost; it is
+    reported where the issue's other headings have a blank line.
 
-    Source: https://github.com/DavidAnson/markdownlint/blob/main/doc/md022.md
+    Source: https://kramdown.gettalong.org/syntax.html#headers
     """
 
     id = "structure/heading-glued"
     severity = Severity.INFO
     message = _("There is no blank line between the heading “{section}” and this text.")
+    above = _("There is no blank line above the heading “{section}”.")
+    help_above = _("Leave a line empty above it; else some sites take it as part of the text.")
     help = _("Leave a line empty below the heading, as below the issue's others.")
 
     VALID = [
@@ -28,6 +36,7 @@ class HeadingGlued(Rule):
         items().replace("\n\n***", "\n***"),
         items(("# Educação 🎓\n\n", "# Educação 🎓\n\n\n")),
         items(("# Educação 🎓\n\n", "# Educação 🎓\n- Uma lista\n- Outra\n\n")),
+        items(("\n# Educação 🎓", "<!-- Education -->\n# Educação 🎓")),
         Good(items(("# Educação 🎓\n\n", "# Educação 🎓\n")), profile="plain"),
     ]
     INVALID = [
@@ -35,6 +44,11 @@ class HeadingGlued(Rule):
             items(("# Educação 🎓\n\n", "# Educação 🎓\n")),
             at="***Aulas de fonética***",
             fixed=items(),
+        ),
+        Bad(
+            items(("\n# Educação 🎓", "Um aviso.\n# Educação 🎓")),
+            at="# Educação 🎓",
+            fixed=items(("\n# Educação 🎓", "Um aviso.\n\n# Educação 🎓")),
         ),
         Bad(
             items(("# Menções Honrosas ⭐️\n\n", "# Menções Honrosas ⭐️\n")),
@@ -50,7 +64,7 @@ class HeadingGlued(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         text, flow = document.text, document.items.flow
-        starts = {section.block.start for section in document.sections.sections}
+        starts = {section.block.start for section in document.sections.sections if section.level}
         headings = [
             (block, below)
             for block, below in pairwise(flow)
@@ -63,6 +77,7 @@ class HeadingGlued(Rule):
             and below.kind != "spacer"
             and not below.within
         ]
+        yield from self._above(document, [heading for heading, _below in headings])
         if not is_most(len(headings) - len(glued), len(headings)):
             return
         for heading, below in glued:
@@ -73,4 +88,21 @@ class HeadingGlued(Rule):
                 Span(below.start, below.end if end < 0 else end),
                 section=text[slice(*heading.content)],
                 fix=Fix((Edit(line, line, newline),)),
+            )
+
+    def _above(self, document: Document, headings: list[Block]) -> Iterator[Finding]:
+        text = document.text
+        for heading in headings:
+            line = text.rfind("\n", 0, heading.start) + 1
+            above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : line]
+            if not above.strip() or above.rstrip().endswith(("-->", "---")):
+                continue
+            newline = "\r\n" if above.endswith("\r\n") else "\n"
+            yield Finding(
+                Span(heading.start, heading.end),
+                message=self.above,
+                help=self.help_above,
+                section=text[slice(*heading.content)],
+                fix=Fix((Edit(line, line, newline),)),
+                severity=Severity.WARNING,
             )

@@ -29,6 +29,8 @@ class ItemTitleForm(Rule):
         items(),
         items(("O curso tem oito aulas, todas gratuitas.", "**O curso tem oito aulas.**")),
         items(("[*fonte*](https://example.org/2)", "**Um verbete**")),
+        items(("***Corpora de bolso***", "Corpora de bolso, como sempre:")),
+        items(("\n[*fonte*](https://example.org/2)\n", "\n\\\\\nUm verbete\n")),
         items(("***Vozes gravadas***", "***[Vozes](https://example.org) gravadas***")),
         "# Publicações 📙\n\n**Um**\n\nA.\n\n**Dois**\n\nB.\n\n**Três**\n\nC.\n",
         Good(items(("***Vozes gravadas***", "**Vozes gravadas**")), profile="plain"),
@@ -50,6 +52,11 @@ class ItemTitleForm(Rule):
             fixed=items(("***Vozes gravadas***", '***"Vozes gravadas"***')),
         ),
         Bad(
+            items(("***Corpora de bolso***", "Corpora de bolso")),
+            at="Corpora de bolso",
+            fixed=items(),
+        ),
+        Bad(
             items(("***Vozes gravadas***", "### Vozes gravadas")),
             at="### Vozes gravadas",
             fixed=items(),
@@ -58,37 +65,37 @@ class ItemTitleForm(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         text, found = document.text, document.items
-        if not found.form:
-            return
-        for place in range(found.first, found.closing):
+        levels = [found.flow[place].level for place in found.titles if found.flow[place].level]
+        for place in range(found.first, found.closing if found.form else 0):
             block = found.flow[place]
-            start, end = block.content
-            title = text[start:end].strip("*_ ")
-            fix = None
+            span = Span(block.start, block.end)
+            content = text[slice(*block.content)]
+            can_fix = True
             if found.form == "heading":
-                if block.kind != "item-title" or block.within:
+                if place not in found.titles or block.kind == "heading":
                     continue
-                level = next(found.flow[p].level for p in found.titles if found.flow[p].level)
-                expected = f"{'#' * level} {title}"
+                can_fix = False
             elif block.kind == "heading":
                 if place not in found.titles:
                     continue
-                expected = f"***{title}***"
-                if text.startswith("#", block.start) and end == block.end:
-                    edits = (Edit(block.start, end, expected),)
-                    fix = Fix(edits, Applicability.UNSAFE)
-            elif found.is_lone_emphasis(document, place):
-                expected = f"***{title}***"
-                edits = (Edit(block.start, block.end, expected),)
-                fix = Fix(edits, Applicability.UNSAFE)
+                can_fix = text.startswith("#", block.start) and block.content[1] == block.end
             else:
-                continue
+                line = found.odd_titles.get(place)
+                if line is None:
+                    continue
+                span = line
+                content = text[slice(*span)]
+            title = content.strip("*_ ")
             heads = found.form == "heading"
+            expected = f"{'#' * levels[0]} {title}" if heads else f"***{title}***"
+            fix = Fix((Edit(*span, expected),), Applicability.UNSAFE) if can_fix else None
             yield Finding(
-                Span(block.start, block.end),
+                span,
                 message=self.as_heading if heads else None,
                 help=self.help_for_heading if heads else None,
                 title=shorten(title),
                 expected=expected,
                 fix=fix,
+                # Without any mark it is only by its place that it looks like a title.
+                severity=Severity.INFO if content == title and block.kind != "heading" else None,
             )
