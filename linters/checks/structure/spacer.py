@@ -64,7 +64,7 @@ class Spacer(Rule):
             if place < found.first and block.kind != "image":
                 continue  # does not belong there, which is said
             line_end = text.find("\n", block.start)
-            newline = "\r\n" if text[line_end - 1] == "\r" else "\n"
+            newline = "\r\n" if text[line_end - 1 : line_end] == "\r" else "\n"
             line = text.rfind("\n", 0, block.start) + 1
             end = block.end if line_end < 0 else min(block.end, line_end)
             yield Finding(
