@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _FEWEST = 3
 _SHARE = 0.8
 _CLOSING_BLOCKS = 8
+# Line breaks between two blocks: a blank line.
+_USUAL_ROOM = 2
 _LONGEST_TITLE = 160
 _LONGEST_PLAIN_TITLE = 80
 _NO_END_OF_TITLE = (".", ":", ";", ",", "…", "。")
@@ -125,23 +127,38 @@ def read(document: Document) -> Items:
 
 
 def lost_heading(document: Document, missing: Missing) -> Block | None:
-    """Where the heading of a missing section stood, if the spacers tell.
+    """Where the heading of a missing section stood, if the room above the blocks tells.
 
-    Above the first block below a heading there is no spacer. Where one block alone lacks it, in an
-    issue that has them everywhere, the heading above it was lost.
+    Above the first block below a heading there is no spacer. Where one item's title alone lacks it,
+    or else one other block, in an issue that has them everywhere, the heading above it was lost.
+    Where there are no spacers, more blank lines are left above one title than above the others.
     """
     items = document.items
-    if not items.is_spaced:
+    if items.form == "heading":
         return None
     end = missing.before.block.start if missing.before else len(document.text)
     known = [section.block.start for section, _ in document.sections.known]
     start = max((other for other in known if other < end), default=document.body)
-    places = [
-        place
-        for place, block in enumerate(items.flow[: items.closing])
-        if start < block.start < end and items.lacks_spacer(place)
-    ]
-    return items.flow[places[0]] if len(places) == 1 else None
+    titles: list[Block] = []
+    others: list[Block] = []
+    below_images: list[Block] = []
+    for place in range(1, items.closing):
+        block, above = items.flow[place], items.flow[place - 1]
+        if not start < block.start < end or block.within or above.kind == "heading":
+            continue
+        is_title = block.kind == "item-title"
+        if items.lacks_spacer(place):
+            (titles if is_title else others).append(block)
+        elif items.is_spaced:
+            # Only below the last images can the text of a section without titles stand.
+            if missing.before is None and block.kind == "paragraph" and above.kind == "image":
+                below_images.append(block)
+        elif is_title and document.text.count("\n", above.end, block.start) > _USUAL_ROOM:
+            titles.append(block)
+    for blocks in (titles, others, below_images):
+        if blocks:
+            return blocks[0] if len(blocks) == 1 else None
+    return None
 
 
 def _closing(flow: Sequence[Block], last_section: int) -> int:
