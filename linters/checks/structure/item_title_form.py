@@ -30,6 +30,8 @@ class ItemTitleForm(Rule):
         items(("O curso tem oito aulas, todas gratuitas.", "**O curso tem oito aulas.**")),
         items(("[*fonte*](https://example.org/2)", "**Um verbete**")),
         items(("***Corpora de bolso***", "Corpora de bolso, como sempre:")),
+        items(("***Vozes gravadas***", "## Da comunidade\n\n***Vozes gravadas***")),
+        items(("***Vozes gravadas***", "## Em breve\n\n- Um curso\n\n***Vozes gravadas***")),
         items(("\n[*fonte*](https://example.org/2)\n", "\n\\\\\nUm verbete\n")),
         items(("***Vozes gravadas***", "***[Vozes](https://example.org) gravadas***")),
         "# Publicações 📙\n\n**Um**\n\nA.\n\n**Dois**\n\nB.\n\n**Três**\n\nC.\n",
@@ -76,7 +78,11 @@ class ItemTitleForm(Rule):
                     continue
                 can_fix = False
             elif block.kind == "heading":
-                if place not in found.titles:
+                below = found.after(place)
+                # Above other titles or a list it is the heading of a part of the section.
+                if place not in found.titles or not below:
+                    continue
+                if below.within or below.kind not in ("paragraph", "image"):
                     continue
                 can_fix = text.startswith("#", block.start) and block.content[1] == block.end
             else:
