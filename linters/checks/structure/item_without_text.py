@@ -26,6 +26,7 @@ class ItemWithoutText(Rule):
         items(("As gravações são de domínio público.\n\n\\\\\n", "")),
         items(("As gravações são de domínio público.", "- Uma\n- Outra")),
         items(("***Vozes gravadas***", "***Vozes gravadas***\n\n#### Em casa")),
+        items(("***Vozes gravadas***", "## Da comunidade\n\n***Vozes gravadas***")),
         Good("***Um***\n\n***Dois***\n", profile="plain"),
     ]
     INVALID = [
@@ -47,6 +48,8 @@ class ItemWithoutText(Rule):
         found, level = document.items, document.profile.section_level
         for place in found.titles:
             block = found.flow[place]
+            if block.kind == "heading" and found.form != "heading":
+                continue  # it may be the heading of several items
             below = found.after(place)
             if below is not None and below.kind not in ("item-title", "heading", "rule"):
                 continue
