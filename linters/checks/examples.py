@@ -47,3 +47,54 @@ def issue(**changes: str) -> str:
         if line
     )
     return front_matter().replace("Texto.\n", body)
+
+
+_ITEM = """***{title}***
+
+\\\\
+{text}
+
+\\\\
+![{alt}](https://example.org/{number}.png)
+
+[*fonte*](https://example.org/{number})
+
+"""
+_ITEMS = (
+    ("Glosas para todos", "Um grupo publicou glosas de três línguas.", "Uma glosa em três linhas"),
+    ("Legendas que ajudam", "As legendas servem também a quem ouve.", "Uma tela com legendas"),
+    ("Um dicionário aberto", "O dicionário tem verbetes de vinte dialetos.", "Um verbete"),
+    ("Como se conta uma palavra", "A resposta depende da língua.", "Um gráfico de barras"),
+    ("Aulas de fonética", "O curso tem oito aulas, todas gratuitas.", "Um quadro de vogais"),
+    ("Vozes gravadas", "As gravações são de domínio público.", "Uma onda sonora"),
+)
+_CLOSING = """----------
+
+Se você tem um projeto que deseja compartilhar, escreva para nós.
+
+\\\\
+[*Assine a newsletter*](https://example.org/newsletter/) *para receber as próximas edições.*
+"""
+
+
+def items(*changes: tuple[str, str]) -> str:
+    """A complete Portuguese issue with an item in each section.
+
+    Each of `changes` is a piece of it and what stands in its place.
+    """
+    pieces = [
+        "![A capa desta edição](https://example.org/capa.png)\n\n"
+        "\\\\\nBoas-vindas a mais uma edição.\n\n"
+    ]
+    for number, (heading, item) in enumerate(zip(_HEADINGS.values(), _ITEMS, strict=True)):
+        title, text, alt = item
+        pieces.append(f"{heading}\n\n")
+        pieces.append(_ITEM.format(title=title, text=text, alt=alt, number=number))
+        if number == 1:
+            pieces.append("\\\\\n***Corpora de bolso***\n\n\\\\\nSão pequenos e bem anotados.\n\n")
+    text = front_matter().replace("Texto.\n", "".join([*pieces, _CLOSING]))
+    for old, new in changes:
+        if old not in text:
+            raise ValueError(f"the example has no {old!r}")
+        text = text.replace(old, new, 1)
+    return text

@@ -16,6 +16,7 @@ from linters.model import Edit, Fix, Span
 if TYPE_CHECKING:
     from linters.document.foreign import Foreign
     from linters.document.front_matter import FrontMatter
+    from linters.document.items import Items
     from linters.document.markdown import Block
     from linters.document.mojibake import Repair
     from linters.document.offsets import SegmentMap
@@ -223,6 +224,13 @@ class Document:
         from linters.document import sections
 
         return sections.align(self)
+
+    @cached_property
+    def items(self) -> Items:
+        """The items of the sections, and how most of them look."""
+        from linters.document import items
+
+        return items.read(self)
 
     @cached_property
     def profile(self) -> Profile:

@@ -26,6 +26,7 @@ _KEYS = {
     "sites",
     "front-matter",
     "sections",
+    "items",
     "ignore",
 }
 _PATTERN_KEYS = ("thumb-number", "file-number", "file-date")
@@ -43,6 +44,7 @@ _FRONT_MATTER_KEYS = {
     "translated-values",
     "schema",
 }
+_ITEM_KEYS = {"credit-words", "closing"}
 _FILE_NAME_TAG = r"[\[._(-]([A-Za-z]{2}(?:-[A-Za-z]{2})?)[\]._)-]"
 _TITLE_TAG = r"\[([A-Za-z]{2}(?:-[A-Za-z]{2})?)\]"
 _TAGS_LINE = r"(?m)^tags[ \t]*:(.*(?:\n[ \t]+-.*)*)"
@@ -62,7 +64,8 @@ class Slot(NamedTuple):
     """A section that an issue may have.
 
     `titles` maps a language to the ways the title may be written: the first is the usual one, those
-    of `also` are as good. `variants` are understood, but not how it is written today.
+    of `also` are as good. `variants` are understood, but not how it is written today. `shortcodes`
+    are the names of the emoji in `:name:`.
     """
 
     id: str
@@ -70,6 +73,7 @@ class Slot(NamedTuple):
     optional: bool
     anywhere: bool
     levels: tuple[int, ...]
+    shortcodes: tuple[str, ...]
     titles: Mapping[str, tuple[str, ...]]
     variants: Mapping[str, tuple[str, ...]]
 
@@ -77,6 +81,30 @@ class Slot(NamedTuple):
         """The usual title in `language`, with its emoji."""
         names = self.titles.get(language or "") or next(iter(self.titles.values()), (self.id,))
         return f"{names[0]} {self.emoji}".strip()
+
+
+class Template(NamedTuple):
+    """An order that sections may stand in, and the first and last issue that had it, if known."""
+
+    slots: list[Slot]
+    first: int | None = None
+    last: int | None = None
+
+    def fits(self, number: int | None) -> bool:
+        """Whether an issue of that number may have this order; an unknown number always may."""
+        if number is None:
+            return True
+        return (self.first or 0) <= number and (self.last is None or number <= self.last)
+
+
+class Closing(NamedTuple):
+    """How an issue ends: `link` is the pattern of the target of the link to subscribe.
+
+    Issues before number `since` had none.
+    """
+
+    link: str
+    since: int
 
 
 class KnownTitles(NamedTuple):
@@ -111,6 +139,13 @@ class Profile:
         self.original_language = str(original.get("language", ORIGINAL_LANGUAGE))
         self.sites = tuple(str(site) for site in _list(top.get("sites"), path, "sites"))
         self._known_titles: dict[str, KnownTitles] = {}
+        self._items: Mapping[str, object] | None = None
+        if "items" in top:
+            self._items = mapping(top["items"], path, "items")
+            for key in self._items:
+                if key not in _ITEM_KEYS:
+                    known = ", ".join(sorted(_ITEM_KEYS))
+                    raise DataError(f"{path}: items: unknown key {key!r}; known are {known}")
         self._sections = mapping(top.get("sections"), path, "sections")
 
     def validate(self) -> None:
@@ -131,6 +166,7 @@ class Profile:
             *_list(self.detect.get("file-name"), self.path, "detect.file-name"),
             _mapping(number).get("pattern", ""),
             *(self.front_matter.get(f"{what}", "") for what in _PATTERN_KEYS),
+            self.closing.link if self.closing else "",
             *_patterns(self.schema or {}),
         ]
         for pattern in patterns:
@@ -178,7 +214,7 @@ class Profile:
         return level
 
     @cached_property
-    def templates(self) -> list[list[Slot]]:
+    def templates(self) -> list[Template]:
         """The orders that sections may stand in; empty where sections are free."""
         slots = {
             str(name): self._slot(str(name), value)
@@ -187,20 +223,54 @@ class Profile:
             ).items()
         }
         templates = []
-        for number, names in enumerate(
+        for number, entry in enumerate(
             _list(self._sections.get("templates"), self.path, "sections.templates")
         ):
             place = f"sections.templates[{number}]"
-            for name in _list(names, self.path, place):
+            about = _mapping(entry)
+            names = _list(about.get("order") if about else entry, self.path, place)
+            for name in names:
                 if name not in slots:
                     raise DataError(f"{self.path}: {place}: no section {name!r} is described")
-            templates.append([slots[str(name)] for name in _list(names, self.path, place)])
+            first, last = (about.get(key) for key in ("first-issue", "last-issue"))
+            for limit in (first, last):
+                if limit is not None:
+                    expect(limit, int, self.path, f"{place}: first-issue, last-issue")
+            templates.append(
+                Template(
+                    [slots[str(name)] for name in names],
+                    first if isinstance(first, int) else None,
+                    last if isinstance(last, int) else None,
+                )
+            )
         return templates
+
+    @property
+    def has_items(self) -> bool:
+        """Whether its sections hold items: a title, text, perhaps an image with a credit."""
+        return self._items is not None
+
+    def credit_words(self, language: str | None) -> tuple[str, ...]:
+        """The words that an image's credit starts with in `language`, as in `Fonte: …`."""
+        words = mapping(_mapping(self._items).get("credit-words"), self.path, "items.credit-words")
+        return tuple(map(str, _list(words.get(language or ""), self.path, "items.credit-words")))
+
+    @cached_property
+    def closing(self) -> Closing | None:
+        """How an issue ends, None where any end will do."""
+        about = mapping(_mapping(self._items).get("closing"), self.path, "items.closing")
+        if not about:
+            return None
+        expect(about.get("link"), str, self.path, "items.closing.link")
+        since = about.get("since", 0)
+        expect(since, int, self.path, "items.closing.since")
+        assert isinstance(since, int)
+        return Closing(str(about["link"]), since)
 
     @cached_property
     def slots(self) -> list[Slot]:
         """Every section of any template, once."""
-        return list({slot.id: slot for template in self.templates for slot in template}.values())
+        return list({slot.id: slot for t in self.templates for slot in t.slots}.values())
 
     def known_titles(self, language: str) -> KnownTitles:
         """The titles that a section may have in `language`."""
@@ -223,8 +293,10 @@ class Profile:
 
     @cached_property
     def slots_by_emoji(self) -> dict[str, Slot]:
-        """The slot that each emoji (without U+FE0F) belongs to."""
-        return {plain_emoji(slot.emoji): slot for slot in self.slots if slot.emoji}
+        """The slot that each emoji (without U+FE0F) or `:shortcode:` belongs to."""
+        slots = {plain_emoji(slot.emoji): slot for slot in self.slots if slot.emoji}
+        slots.update({f":{name}:": slot for slot in self.slots for name in slot.shortcodes})
+        return slots
 
     def matches(self, document: Document) -> bool:
         """Whether the file itself says that it is of this kind."""
@@ -316,6 +388,7 @@ class Profile:
             optional=bool(data.get("optional", False)),
             anywhere=bool(data.get("anywhere", False)),
             levels=(self.section_level, *(int(str(level)) for level in levels)),
+            shortcodes=tuple(map(str, _list(data.get("shortcodes"), self.path, place))),
             titles=titles,
             variants=variants,
         )
@@ -366,6 +439,14 @@ def language_tags(path: str, by_tag: Mapping[str, str]) -> list[tuple[str, str]]
     # Each tag of a name may share its delimiter with the next.
     candidates = re.findall(_FILE_NAME_TAG, re.sub(r"([\].)_-])", r"\1\1", name))
     return [(tag, by_tag[tag.lower()]) for tag in candidates if tag.lower() in by_tag]
+
+
+def issue_number(document: Document) -> int | None:
+    """The number that the title names (`#5`), or None."""
+    front = document.front_matter
+    title = front.get("title") if front else None
+    match = re.search(r"#\s?(\d{1,5})", title.text) if title is not None else None
+    return int(match.group(1)) if match else None
 
 
 def headings(document: Document) -> list[tuple[str, int]]:

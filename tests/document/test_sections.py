@@ -101,11 +101,40 @@ def test_title_key(title: str, key: str) -> None:
         ({"publications": "# Publicações 📙"}, []),
         ({"tools": "# Ferramentas e Datasets ⚙️"}, ["section-title-variant"]),
         ({"updates": "# Atualizações da dair.ai"}, []),
+        ({"education": "# Educação 🎓 🎓"}, ["emoji-doubled"]),
+        ({"education": "# 🎓 Educação 🎓"}, ["emoji-doubled"]),
+        ({"education": "# Educação :mortar_board:"}, ["emoji-shortcode"]),
+        ({"education": "# :mortar_board: Educação"}, ["emoji-shortcode"]),
+        ({"tools": "# Ferramentas e Bases de Dados ⚙"}, ["emoji-presentation"]),
+        ({"education": "# Educação: 🎓"}, ["section-title-punctuation"]),
+        ({"education": "# Educação 🎓:"}, ["section-title-punctuation"]),
+        ({"education": "# EDUCAÇÃO 🎓"}, ["section-title"]),
+        ({"education": "# Educação ?"}, ["emoji-missing"]),
+        ({"education": "#Educação 🎓\nTexto.\n\n"}, ["section-level"]),
+        ({"education": "Texto.\n#Educação 🎓\nTexto.\n\n"}, ["section-level"]),
     ],
 )
 def test_one_cause_gives_one_finding(change: dict[str, str], rules: list[str]) -> None:
     found = check(read(issue(**change), "newsletter"), STRUCTURE)
     assert [d.rule for d in found] == [f"structure/{rule}" for rule in rules]
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "expected"),
+    [
+        (6, "# Criatividade e Sociedade 🎨", "Ética em IA 🚨"),
+        (7, "# Criatividade e Sociedade 🎨", "Criatividade, Ética e Sociedade 🌎"),
+    ],
+)
+def test_an_issue_is_held_against_the_sections_of_its_time(
+    number: int, title: str, expected: str
+) -> None:
+    """Of two templates that differ by as much, the one that has the issue's number is its own."""
+    text = issue(society=title).replace("#5", f"#{number}")
+    alignment = read(text, "newsletter").sections
+    paired = [slot for _, slot in alignment.unknown if slot is not None]
+    lacking = [missing.slot for missing in alignment.missing]
+    assert [slot.title("pt-BR") for slot in [*paired, *lacking]] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +148,12 @@ def test_one_cause_gives_one_finding(change: dict[str, str], rules: list[str]) -
         ({"name": "x", "detect": {"file-name": ["["]}}, "no pattern"),
         ({"name": "x", "front-matter": {"schema": {"pattern": "("}}}, "no pattern"),
         ({"name": "x", "sections": {"common": {"a": {"titles": {"en": {}}}}}}, "title"),
+        ({"name": "x", "sections": {"templates": [{"order": ["a"]}]}}, "no section 'a'"),
+        ({"name": "x", "sections": {"templates": [{"order": [], "last-issue": "a"}]}}, "issue"),
+        ({"name": "x", "items": []}, "items"),
+        ({"name": "x", "items": {"credits": {}}}, "credits"),
+        ({"name": "x", "items": {"closing": {"since": 5}}}, "link"),
+        ({"name": "x", "items": {"closing": {"link": "("}}}, "no pattern"),
     ],
 )
 def test_a_profile_that_cannot_be_used_says_where(data: object, place: str) -> None:

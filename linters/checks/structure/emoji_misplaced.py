@@ -22,6 +22,7 @@ class EmojiMisplaced(Rule):
         issue(),
         issue(education="# Educação"),
         issue(updates="# 🎉 Atualizações da dair.ai"),
+        issue(education="# 🎓 Educação 🎓"),
         Good("# 🎓 Educação\n", profile="plain"),
     ]
     INVALID = [
@@ -37,7 +38,7 @@ class EmojiMisplaced(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         for section, slot in document.sections.known:
-            if not slot.emoji or not section.emoji_first:
+            if not slot.emoji or not section.emoji_first or section.has_shortcode(document.text):
                 continue
             emoji = document.text[slice(*section.emoji)]
             gap = document.text[section.emoji.end : section.title.start]

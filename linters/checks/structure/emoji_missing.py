@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from linters.checks.examples import issue
 from linters.document import Document
 from linters.document.profile import plain_emoji
+from linters.document.sections import DEBRIS
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity
 
@@ -51,8 +52,10 @@ class EmojiMissing(Rule):
                 continue
             title = document.text[slice(*section.title)]
             # What was lost may have left a sign behind; then a person has to look.
-            debris = len(title) - len(title.rstrip("?\ufffd□ "))
+            debris = len(title) - len(title.rstrip(DEBRIS))
             start, end = section.title.end - debris, section.title.end
+            if not debris and section.punctuation.start == end:
+                start = end = section.punctuation.end
             right = section.likeness in ("usual", "variant")
             heading = f"{title[: len(title) - debris]} {slot.emoji}"
             yield Finding(

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from linters.checks.examples import issue
+from linters.checks.examples import issue, items
 from linters.document import Document
+from linters.document.items import lost_heading
 from linters.messages import _
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
+
+if TYPE_CHECKING:
+    from linters.document.markdown import Block
 
 
 class MissingSection(Rule):
@@ -19,10 +24,11 @@ class MissingSection(Rule):
 
     id = "structure/missing-section"
     severity = Severity.WARNING
-    message = _("The section “{section}” is missing: it comes before this one.")
+    message = _("The section “{section}” is missing: it comes before this.")
     help = _("Write `{heading}` on a line of its own, with its text below.")
 
-    at_the_end = _("The section “{section}” is missing: it comes after this one.")
+    at_the_end = _("The section “{section}” is missing: it comes after this.")
+    here = _("The section “{section}” is missing: its heading seems to have stood above this.")
     none = _("None of the sections was found; the first is “{section}”.")
 
     VALID = [
@@ -34,12 +40,14 @@ class MissingSection(Rule):
         Good(issue(education=""), profile="plain"),
         issue(education="# Educação"),
         issue(education="# Ensino e cursos"),
+        items(),
     ]
     INVALID = [
         Bad(issue(education=""), at="# Menções Honrosas ⭐️"),
-        Bad(issue(mentions=""), at="# Educação 🎓"),
+        Bad(issue(mentions=""), at="Texto da seção."),
         Bad(issue(tools="", articles=""), at="# Educação 🎓", times=2),
         Bad(issue(publications=""), at="# Criatividade, Ética e Sociedade 🌎"),
+        Bad(items(("# Educação 🎓\n\n", "")), at="***Aulas de fonética***"),
         Bad("---\ntags: [nlp_newsletter]\n---\n\nSó texto.\n", at="Só texto."),
     ]
 
@@ -57,12 +65,31 @@ class MissingSection(Rule):
                 Span(start, end), message=self.none, section=title, heading=f"{level} {title}"
             )
             return
-        last = alignment.known[-1][0]
-        for slot, before in alignment.missing:
-            block = (before or last).block
+        after_all = self._after_all(document)
+        for missing in alignment.missing:
+            slot, before = missing
+            lost = lost_heading(document, missing)
+            block = lost or (before.block if before else after_all)
+            if block is not None:
+                message = self.here if lost else None
+                start, end = block.start, document.text.find("\n", block.start, block.end)
+            else:
+                block, message = document.blocks[-1], self.at_the_end
+                start = document.text.rfind("\n", block.start, block.end) + 1 or block.start
+                end = block.end
             yield Finding(
-                Span(block.start, block.end),
-                message=None if before else self.at_the_end,
+                Span(start, block.end if end < 0 else end),
+                message=message,
                 section=slot.title(language),
                 heading=f"{level} {slot.title(language)}",
             )
+
+    def _after_all(self, document: Document) -> Block | None:
+        """What stands below the sections that have an order: one without, or the closing rule."""
+        found, alignment = document.items, document.sections
+        ordered = [section.block.start for section, slot in alignment.known if not slot.anywhere]
+        last = max(ordered, default=0)
+        for section in alignment.sections:
+            if section.block.start > last:
+                return section.block
+        return found.flow[found.closing] if found.closing < len(found.flow) else None

@@ -30,6 +30,7 @@ class SectionLevel(Rule):
         issue(extra="### Um detalhe da educação"),
         issue(extra="*Educação* e mais 🎓\n"),
         issue(extra="Educação é o tema deste parágrafo.\n"),
+        issue(extra="```\n# Educação 🎓\n```"),
         Good("## Educação 🎓\n", profile="plain"),
     ]
     INVALID = [
@@ -49,6 +50,7 @@ class SectionLevel(Rule):
             fixed=issue(),
         ),
         Bad(issue(education="#\xa0Educação 🎓"), at="#\xa0Educação 🎓", fixed=issue()),
+        Bad(issue(education="    # Educação 🎓"), at="# Educação 🎓", fixed=issue()),
         Bad(issue(education="**Educação 🎓**"), at="**Educação 🎓**"),
     ]
 
@@ -61,6 +63,8 @@ class SectionLevel(Rule):
             start = section.emoji.start if section.emoji_first else section.title.start
             # `\\#` is a sign, and the parser leaves its backslash out of the block.
             begin = block.start - (document.text[block.start - 1 : block.start] == "\\")
+            if block.kind == "code":
+                begin = document.text.rfind("\n", 0, begin) + 1
             lead = document.text[begin:start]
             hashes = "#" * wanted + " "
             right = section.likeness in ("usual", "variant")

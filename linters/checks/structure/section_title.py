@@ -9,7 +9,7 @@ from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Se
 
 
 class SectionTitle(Rule):
-    """A section's title is misspelt, or in another language than the issue.
+    """A section's title is misspelt, in capitals, or in another language than the issue.
 
     Source: the sections of all published issues.
     """
@@ -20,6 +20,7 @@ class SectionTitle(Rule):
     help = _("Write “{expected}”.")
 
     foreign = _("The section's title “{title}” is not translated.")
+    capitals = _("The section's title “{title}” is written in capitals.")
 
     VALID = [
         issue(),
@@ -27,6 +28,7 @@ class SectionTitle(Rule):
         issue(tools="# Ferramentas e Datasets ⚙️"),
         issue(mentions="# Menções honrosas ⭐️"),
         Good("# Educacao 🎓\n", profile="plain"),
+        issue(education="# Educação: 🎓"),
     ]
     INVALID = [
         Bad(
@@ -49,20 +51,21 @@ class SectionTitle(Rule):
             at="dair.ai updates",
             fixed=issue(updates="## Atualizações da dair.ai"),
         ),
+        Bad(issue(education="# EDUCAÇÃO 🎓"), at="EDUCAÇÃO", fixed=issue()),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
         if document.language is None:
             return
         for section, slot in document.sections.known:
-            if section.likeness not in ("misspelt", "foreign"):
+            if section.likeness not in ("misspelt", "foreign", "capitals"):
                 continue
             if document.language not in slot.titles:
                 continue
             expected = slot.titles[document.language][0]
             yield Finding(
                 section.title,
-                message=self.foreign if section.likeness == "foreign" else None,
+                message={"foreign": self.foreign, "capitals": self.capitals}.get(section.likeness),
                 title=shorten(document.text[slice(*section.title)]),
                 expected=expected,
                 fix=Fix((Edit(*section.title, expected),), Applicability.UNSAFE),

@@ -33,7 +33,7 @@ class SectionTitleVariant(Rule):
             at="Ferramentas e Datasets",
             fixed=issue(),
         ),
-        Bad(issue(mentions="# MENÇÕES HONROSAS ⭐️"), at="MENÇÕES HONROSAS", fixed=issue()),
+        Bad(issue(mentions="# Menções honrosas ⭐️"), at="Menções honrosas", fixed=issue()),
         Bad(issue(education="# Cursos e Aulas 🎓"), at="Cursos e Aulas", fixed=issue()),
     ]
 

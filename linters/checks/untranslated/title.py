@@ -13,8 +13,8 @@ from linters.resources import rules_folder
 
 if TYPE_CHECKING:
     from linters.document.foreign import Word
-    from linters.document.items import Item
     from linters.document.lexicon import Lexicon
+    from linters.document.titles import Titled
 
 # `Long Name (LN)`, `Name: what it is`
 _NAMED = re.compile(r"\([^()\s]{2,30}\)|^\S{2,30} ?[:—–-] ")
@@ -94,8 +94,8 @@ class Title(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         from linters.document import foreign
-        from linters.document.items import items
         from linters.document.lexicon import lexicon
+        from linters.document.titles import titled
 
         own, other = document.language, document.profile.original_language
         if own is None or own == other or "***" not in document.text:
@@ -103,7 +103,7 @@ class Title(Rule):
         known = lexicon(other, own)
         titles = [
             (item, _scored(foreign.words(foreign.without_code(text), known), known))
-            for item in items(document)
+            for item in titled(document)
             if (text := document.text[slice(*item.title)])
         ]
         whole = [_is_foreign(words) for _, words in titles]
@@ -144,7 +144,7 @@ def _is_foreign(words: list[Word]) -> bool:
     )
 
 
-def _is_no_name(document: Document, item: Item, words: list[Word], known: Lexicon) -> bool:
+def _is_no_name(document: Document, item: Titled, words: list[Word], known: Lexicon) -> bool:
     """Whether it is no name or term, and nothing in the item goes by it."""
     title = document.text[slice(*item.title)]
     plain = [word for word in words if word.score >= _FOREIGN]
@@ -155,14 +155,14 @@ def _is_no_name(document: Document, item: Item, words: list[Word], known: Lexico
     return not _is_in_text(document, item, words)
 
 
-def _is_in_text(document: Document, item: Item, words: list[Word]) -> bool:
+def _is_in_text(document: Document, item: Titled, words: list[Word]) -> bool:
     """Whether most of the title's words stand in the item or in its links, untranslated too."""
     wanted = [word.text.lower() for word in words if len(word.text) > 3]
     text = document.text[slice(*item.text)].lower()
     return sum(word in text for word in wanted) >= _HALF * len(wanted) > 0
 
 
-def _stands_alone(document: Document, item: Item, words: list[Word], known: Lexicon) -> bool:
+def _stands_alone(document: Document, item: Titled, words: list[Word], known: Lexicon) -> bool:
     """Whether it is a sentence, and there is no link to a work that it could be the title of."""
     small = sum(word.text.lower() in known.small for word in words)
     if small < 2 or _is_in_text(document, item, words):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document import Document
 from linters.messages import _
-from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity
+from linters.model import Bad, Finding, Good, Rule, Severity
 from linters.resources import load, mapping, rules_folder
 
 if TYPE_CHECKING:
@@ -49,12 +49,6 @@ class Word(Rule):
         Bad("Os métodos *zero-shot* and *few-shot* vão bem.", at="and", path="x[pt-BR].md"),
         Bad("***BirdNet and FrogNet***\n\nTexto.\n", at="and", path="x[pt-BR].md"),
         Bad("Os anos 2010s foram assim.", at="2010s", path="x[pt-BR].md"),
-        Bad(
-            "![](a.png)\n\n[*source*](https://a.org)\n",
-            at="source",
-            fixed="![](a.png)\n\n[*fonte*](https://a.org)\n",
-            path="x[pt-BR].md",
-        ),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -90,10 +84,8 @@ class Word(Rule):
             if "and" in distinct:
                 yield from self._between_names(prose, data, known)
             return
-        in_caption = prose.scope == "caption"
-        wanted = data.captions if in_caption else data.words
         has_pattern = data.pattern is not None and data.pattern.search(prose.text)
-        if distinct.isdisjoint(wanted) and not has_pattern:
+        if distinct.isdisjoint(data.words) and not has_pattern:
             return
         text = foreign.plain(document, prose, known)
         if has_pattern and data.pattern is not None:
@@ -103,16 +95,16 @@ class Word(Rule):
                 yield self._finding(prose, match.start(), match.end(), data.patterns[int(number)])
         words = foreign.words(text, known)
         for index, word in enumerate(words):
-            usual = wanted.get(word.text.lower())
-            if usual is None or not (in_caption or word.text.islower()):
+            usual = data.words.get(word.text)
+            if usual is None:
                 continue
             beside = [
                 other
                 for other in (words[index - 1 : index] + words[index + 1 : index + 2])
                 if not text[min(other.end, word.end) : max(other.start, word.start)].strip()
             ]
-            if in_caption or all(other.score < _SHARED for other in beside):
-                yield self._finding(prose, word.start, word.end, usual, in_caption)
+            if all(other.score < _SHARED for other in beside):
+                yield self._finding(prose, word.start, word.end, usual)
 
     def _between_names(self, prose: Prose, data: _Usual, known: Lexicon) -> Iterator[Finding]:
         """An `and` in a title of which all other words are names."""
@@ -125,30 +117,21 @@ class Word(Rule):
                 if word.text == "and":
                     yield self._finding(prose, word.start, word.end, data.small["and"])
 
-    def _finding(
-        self, prose: Prose, start: int, end: int, usual: str, mends: bool = False
-    ) -> Finding:
-        span, word = prose.span(start, end), prose.text[start:end]
+    def _finding(self, prose: Prose, start: int, end: int, usual: str) -> Finding:
         choices = [choice.strip() for choice in usual.split(",")]
-        if word[0].isupper():
-            choices = [choice[:1].upper() + choice[1:] for choice in choices]
-        fix = Fix((Edit(*span, choices[0]),), Applicability.UNSAFE) if mends else None
         return Finding(
-            span,
-            word=word,
+            prose.span(start, end),
+            word=prose.text[start:end],
             usual=", ".join(choices),
-            fix=fix,
-            severity=Severity.WARNING if mends else None,
-            suggestions=() if mends else choices,
+            suggestions=choices,
         )
 
 
 class _Usual(NamedTuple):
-    """What is usually written: by word, by small word, in captions, and for what fits a pattern."""
+    """What is usually written: by word, by small word, and for what fits a pattern."""
 
     words: dict[str, str]
     small: dict[str, str]
-    captions: dict[str, str]
     pattern: re.Pattern[str] | None
     patterns: list[str]
 
@@ -161,8 +144,8 @@ def _usual(language: str) -> _Usual | None:
     top = mapping(load(path), path, "the file")
     tables = [
         {str(word): str(usual) for word, usual in mapping(top.get(key), path, key).items()}
-        for key in ("words", "small", "captions", "patterns")
+        for key in ("words", "small", "patterns")
     ]
-    groups = [f"(?P<_{number}>{pattern})" for number, pattern in enumerate(tables[3])]
+    groups = [f"(?P<_{number}>{pattern})" for number, pattern in enumerate(tables[2])]
     pattern = re.compile("|".join(groups)) if groups else None
-    return _Usual(tables[0], tables[1], tables[2], pattern, list(tables[3].values()))
+    return _Usual(tables[0], tables[1], pattern, list(tables[2].values()))
