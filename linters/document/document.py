@@ -15,6 +15,7 @@ from linters.model import Edit, Fix, Span
 
 if TYPE_CHECKING:
     from linters.document.front_matter import FrontMatter
+    from linters.document.links import Links
     from linters.document.markdown import Block
     from linters.document.mojibake import Repair
     from linters.document.offsets import SegmentMap
@@ -152,11 +153,23 @@ class Document:
         return protected.collect(self.text, self.blocks)
 
     @cached_property
+    def links(self) -> Links:
+        """The links, also those that are broken."""
+        from linters.document.links import Links
+
+        return Links(self.text, self.blocks)
+
+    @cached_property
     def sections(self) -> Alignment:
         """The sections against those that the profile expects."""
         from linters.document import sections
 
         return sections.align(self)
+
+    @property
+    def data_folders(self) -> tuple[str, ...]:
+        """The extra folders laid out like `rules/` that the configuration names."""
+        return self._profiles.folders
 
     @cached_property
     def profile(self) -> Profile:

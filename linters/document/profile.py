@@ -245,12 +245,12 @@ class Profiles:
     """All profiles that there are: the built-in ones and those of extra folders."""
 
     def __init__(self, folders: Sequence[str] = ()) -> None:
-        self._folders = folders
+        self.folders = tuple(folders)
 
     @cached_property
     def by_name(self) -> dict[str, Profile]:
         """Later folders replace a profile of the same name."""
-        profiles = (Profile(load(path), path) for path in data_files("profiles", self._folders))
+        profiles = (Profile(load(path), path) for path in data_files("profiles", self.folders))
         return {profile.name: profile for profile in profiles}
 
     def choose(self, document: Document, name: str | None) -> Profile:
