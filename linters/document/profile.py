@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 DEFAULT = "plain"
 
-_KEYS = {"name", "detect", "languages", "front-matter", "sections", "ignore"}
+_KEYS = {"name", "detect", "languages", "front-matter", "sections", "ignore", "keep"}
 _FILE_NAME_TAG = r"[\[._(-]([A-Za-z]{2}(?:-[A-Za-z]{2})?)[\]._)-]"
 _TITLE_TAG = r"\[([A-Za-z]{2}(?:-[A-Za-z]{2})?)\]"
 _TAGS_LINE = r"(?m)^tags[ \t]*:(.*(?:\n[ \t]+-.*)*)"
@@ -81,6 +81,7 @@ class Profile:
         self.languages = mapping(top.get("languages"), path, "languages")
         self.front_matter = mapping(top.get("front-matter"), path, "front-matter")
         self.ignore = tuple(str(item) for item in _list(top.get("ignore"), path, "ignore"))
+        self.keep = tuple(str(item) for item in _list(top.get("keep"), path, "keep"))
         self._known_titles: dict[str, KnownTitles] = {}
         self._sections = mapping(top.get("sections"), path, "sections")
 

@@ -15,7 +15,7 @@ from linters.document.profile import Profiles
 from linters.engine import files
 from linters.engine.check import INTERNAL, RuleSet, check, crash, internal
 from linters.engine.fix import fix, is_wanted, write
-from linters.engine.registry import SPEAKS_FOR, Registry, is_selected, may_select
+from linters.engine.registry import SPEAKS_FOR, Registry, is_selected, longest, may_select
 from linters.messages import _, plural, translate
 from linters.model import Severity
 from linters.resources import DataError
@@ -307,10 +307,12 @@ class Runner:
         if key not in shared.rule_sets:
             registry, config = shared.registry, shared.config
             select, ignore = self._selectors(config)
-            if not select:
-                ignore = (*ignore, *view.profile.ignore)
+            by_profile = () if select else view.profile.ignore
             rules = []
             for id in registry.for_language(view.language):
+                unwanted, wanted = longest(by_profile, id), longest(view.profile.keep, id)
+                if unwanted is not None and (wanted is None or wanted <= unwanted):
+                    continue
                 many = SPEAKS_FOR.get(id)
                 if may_select(many, select, ignore) if many else is_selected(id, select, ignore):
                     rule = registry.rule(id)
@@ -318,7 +320,9 @@ class Runner:
                         continue
                     if id in select or rule.by_default:
                         rules.append(self._ready(rule(config.options.get(id)), shared))
-            shared.rule_sets[key] = RuleSet(rules, config.severity, registry, select, ignore)
+            shared.rule_sets[key] = RuleSet(
+                rules, config.severity, registry, select, (*ignore, *by_profile)
+            )
         return shared.rule_sets[key]
 
     def _ready(self, rule: Rule, shared: _Set) -> Rule:

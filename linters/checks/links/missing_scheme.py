@@ -1,17 +1,11 @@
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator
 
-from linters.checks.links._data import link_data
+from linters.checks.links._address import missing_scheme
 from linters.document import Document
-from linters.document.links import Link
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity
-
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,6}([a-z]{2,10})(?::\d{1,5})?", re.I)
-_MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,10}", re.I)
 
 
 class MissingScheme(Rule):
@@ -55,7 +49,7 @@ class MissingScheme(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         for link in document.links.all:
-            scheme = self._missing(document, link)
+            scheme = missing_scheme(document, link)
             if not scheme:
                 continue
             start = link.target.start
@@ -64,19 +58,3 @@ class MissingScheme(Rule):
             yield Finding(
                 link.target, scheme=scheme, address=link.address, fix=fix if exact else None
             )
-
-    def _missing(self, document: Document, link: Link) -> str:
-        address = link.address
-        if "." not in address or link.target.start == link.target.end:
-            return ""
-        if _MAIL.fullmatch(address):
-            return "mailto:"
-        host = _HOST.fullmatch(re.split(r"[/?#]", address, maxsplit=1)[0])
-        if host is None:
-            return ""
-        if not address.lower().startswith("www."):
-            if host.group(1).lower() not in link_data(document).domains:
-                return ""
-            if os.path.exists(os.path.join(os.path.dirname(document.path), address)):
-                return ""
-        return "https://"

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linters.document import Document
+from linters.messages import _
+from linters.model import Bad, Finding, Good, Rule, Severity, Span
+
+_OPENING = re.compile(r"<!--")
+_HIDES = _("The comment is not closed: nothing from here on is shown.")
+_SHOWS = _("The comment is not closed, and so it is shown to readers.")
+
+
+class UnclosedComment(Rule):
+    """A comment begins with `<!--` and has no `-->`.
+
+    At the beginning of a line it hides all that follows; within a paragraph it is shown.
+
+    Source: CommonMark, https://spec.commonmark.org/0.31.2/#html-blocks
+    """
+
+    id = "structure/unclosed-comment"
+    severity = Severity.ERROR
+    message = _HIDES
+    help = _("Write --> where the comment ends.")
+
+    VALID = [
+        "<!-- um\n\ncomentário -->\n\nTexto\n",
+        "Texto <!-- comentário --> texto.",
+        "`<!--` e\n\n```html\n<!--\n```\n",
+        Good("<!-- a --> texto <!-- b -->\n", profile="newsletter"),
+    ]
+    INVALID = [
+        Bad("<!-- um comentário\n\nTexto\n", at="<!--"),
+        Bad("Um texto <!-- com um comentário\n\nTexto\n", at="<!--"),
+        Bad("<!-- a -->\n\nb\n\n<!-- c --\n\nd\n", at="<!--"),
+    ]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        text = document.text
+        if "<!--" not in text:
+            return
+        for block in document.blocks:
+            if block.kind in ("comment", "html"):
+                start = text.rfind("<!--", block.start, block.end)
+                if start >= 0 and text.find("-->", start, block.end) < 0:
+                    yield Finding(Span(start, start + 4))
+            elif block.inlines:
+                plain = document.links.plain
+                for match in _OPENING.finditer(text, block.start, block.end):
+                    if plain[match.start() : match.end()] == "<!--":
+                        yield Finding(Span(*match.span()), message=_SHOWS)
