@@ -22,7 +22,7 @@ def missing_scheme(document: Document, link: Link) -> str:
     if "." not in address or link.target.start == link.target.end:
         return ""
     if _MAIL.fullmatch(address):
-        return "mailto:"
+        return "mailto:" if link.kind != "auto" else ""
     host = _HOST.fullmatch(re.split(r"[/?#]", address, maxsplit=1)[0])
     if host is None:
         return ""

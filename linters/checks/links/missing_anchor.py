@@ -14,7 +14,7 @@ _EXPLICIT = re.compile(
     r"""|<([A-Z]\w{1,60})|\b(?:id|name)=(?:\{)?["']?([^"'\s>{}]{1,200})"""
 )
 _MARKUP = re.compile(
-    r"!?\[([^\]\n]{0,200})\]\([^)\n]{0,400}\)|<[^>\n]{1,200}>|\{[:#/ ][^}\n]{0,200}\}"
+    r"!?\[([^\]\n]{0,200})\]\([^)\n]{0,400}\)|(?<!\\)<[^>\n]{1,200}>|\{[:#/ ][^}\n]{0,200}\}"
 )
 _GENERATED = re.compile(r"\{%-?[ ]*include|\{\{[<%]|--8<--|^import .{1,200} from|\{!", re.M)
 _ALWAYS = ("", "top")
@@ -49,7 +49,11 @@ class MissingAnchor(Rule):
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
-        wanted = [link for link in document.links.all if link.address.startswith("#")]
+        wanted = [
+            link
+            for link in document.links.all
+            if link.kind != "reference" and link.address.startswith("#")
+        ]
         if not wanted or _GENERATED.search(document.text):
             return
         from urllib.parse import unquote

@@ -11,7 +11,7 @@ from linters.model import Bad, Finding, Rule, Severity, Span
 _PAIRS = {"(": ")", "[": "]", "（": "）"}
 _SAME = {"（": "(", "）": ")"}
 _EMOTICON = re.compile(
-    r"(?<![\w\"”])(?:[:;=8][\"'’]?[-~^o]?[()\[\]]{1,3}|[()\[\]]{1,3}[-~^o]?[:;=](?!\w))|¯\\?_?\\?_?\(ツ\)_?/?¯"
+    r"(?<![\w\"”(])(?:[:;=8][\"'’]?[-~^o]?[()\[\]]{1,3})|(?<!\S)[(\[][-~^o]?[:;=](?!\S)|¯\\?_?\\?_?\(ツ\)_?/?¯"
 )
 _INTERVAL = re.compile(
     r"[\[(]\s?-?[\w.∞+-]{1,12}\s?[,;]\s?\+?[\w.∞+-]{1,12}\s?[\])]|\][^\[\]\n]{1,20}\["
@@ -37,7 +37,7 @@ class UnbalancedBrackets(Rule):
         "Obrigada :) e até logo ;-)",
         "Há três casos: a) o primeiro; b) o segundo; 3) o último.",
         "O intervalo [0, 1) e `f(x`, [a](https://example.org/b_(c))",
-        "(Uma observação\n\nem dois parágrafos.)",
+        "(Uma observação\n\nem dois parágrafos.) A tecla <kbd>(</kbd>.",
     ]
     INVALID = [
         Bad("Um texto (com uma\nobservação.\n\nOutro texto.", at="("),
@@ -93,4 +93,12 @@ class UnbalancedBrackets(Rule):
             # “(thank you :)” needs no second parenthesis.
             if not (smiles and len(open_) == 1):
                 strays.extend(Stray(number, block.start + place, True) for place in open_)
-            yield from sorted(strays, key=lambda stray: stray.place)
+            for stray in sorted(strays, key=lambda stray: stray.place):
+                if not _is_named(document.text, stray.place):
+                    yield stray
+
+
+def _is_named(text: str, place: int) -> bool:
+    """Whether the bracket stands alone, as one that is spoken of: `<kbd>(</kbd>`."""
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return (before.isspace() and after.isspace()) or (before == ">" and after == "<")

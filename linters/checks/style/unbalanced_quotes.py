@@ -13,7 +13,7 @@ _LANGUAGES = ("pt", "en", "es", "fr", "it", "tr", "ca", "gl", None)
 _CURLY = {"“": "”", "«": "»", "„": "”"}
 _CLOSING = "”»"
 _MARKS = '"“”„«»'
-_OPENS_AFTER = " \t\n\u00a0\u202f\u2009\u200a([{—–-/'‘’\"“«¿¡"
+_OPENS_AFTER = " \t\n\u00a0\u202f\u2009\u200a([{=—–-/'‘’\"“«¿¡"
 _CLOSES_BEFORE = " \t\n\u00a0\u202f\u2009\u200a)]}—–-/'’\"”».,;:!?…"
 _NOT_CLOSED = _("The quotation that {found} opens is not closed in this paragraph.")
 _MISMATCH = _("The quotation is opened by {opening} and closed by {found}.")
@@ -96,6 +96,8 @@ class UnbalancedQuotes(Rule):
             if mark not in _MARKS:
                 continue
             before, after = neighbours(plain, place, place + 1, block)
+            if before in "([" and after in ")]":
+                continue  # the mark itself is meant
             may_open = before in _OPENS_AFTER and after not in " \t\n"
             may_close = after in _CLOSES_BEFORE and before not in " \t\n"
             last = plain[open_[-1]] if open_ else ""
