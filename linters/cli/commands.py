@@ -117,6 +117,7 @@ def _check(options: Namespace) -> int:
         jobs=options.jobs,
         offline=options.offline,
         cache=not options.no_cache,
+        check_links=options.check_links,
     )
     for option, values in (("--select", options.select), ("--ignore", options.ignore)):
         if values and not _names(values):

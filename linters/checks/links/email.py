@@ -55,10 +55,10 @@ class Email(Rule):
         for link in document.links.all:
             if link.address.startswith("mailto:"):
                 start = link.target.start + 7
-                match = _ADDRESS.fullmatch(document.text, start, link.target.end)
-                if match:
-                    known = link_data(document).mail.get(match.group(1).casefold())
-                    yield self._finding(Span(*match.span()), match.group(), known)
+                whole = _ADDRESS.fullmatch(document.text, start, link.target.end)
+                if whole:
+                    known = link_data(document).mail.get(whole.group(1).casefold())
+                    yield self._finding(Span(*whole.span()), whole.group(), known)
 
     def _finding(self, span: Span, found: str, known: str | None) -> Finding:
         expected = None if known is None else f"{found}.{known}"

@@ -48,12 +48,12 @@ class QuotedTarget(Rule):
                 start, end = broken.target.end, broken.end - 1
                 opening = start + len(text[start:end]) - len(text[start:end].lstrip())
                 closing = start + len(text[start:end].rstrip()) - 1
-                edits = (Edit(opening, opening + 1, '"'), Edit(closing, closing + 1, '"'))
+                marks = (Edit(opening, opening + 1, '"'), Edit(closing, closing + 1, '"'))
                 yield Finding(
                     Span(start, end),
                     message=_TITLE,
                     help=_TITLE_HELP,
-                    fix=Fix(edits, Applicability.UNSAFE),
+                    fix=Fix(marks, Applicability.UNSAFE),
                 )
         for link in document.links.all:
             start, end = link.target

@@ -53,12 +53,12 @@ class UnbalancedBrackets(Rule):
         for stray in without_pairs(self._strays(document)):
             found = text[stray.place]
             if stray.other is not None:
-                message, opening = _MISMATCH, text[stray.other]
+                message: str | None = _MISMATCH
             else:
-                message, opening = (_NOT_CLOSED if stray.is_opening else None), ""
-            yield Finding(
-                Span(stray.place, stray.place + 1), message=message, found=found, opening=opening
-            )
+                message = _NOT_CLOSED if stray.is_opening else None
+            opening = "" if stray.other is None else text[stray.other]
+            place = Span(stray.place, stray.place + 1)
+            yield Finding(place, message=message, found=found, opening=opening)
 
     def _strays(self, document: Document) -> Iterator[Stray]:
         broken = [(b.start, b.end) for b in document.links.broken]
