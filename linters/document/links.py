@@ -7,6 +7,7 @@ text in the tree. So it is looked for in `plain`: the text with all that is not 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.model import Span
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 BLOT = "\0"
 CODE = "\x02"
+_ESCAPED = "[]()*_"
 
 _DEFINITION = re.compile(r"^[ \t>]{0,20}\[([^\]\[\n]{1,200})\]:[ \t]{0,9}<?([^\s>]{1,2000})", re.M)
 _HTML_LINK = re.compile(r"""\b(?:href|src)=(["'])([^"'\n]{0,2000})\1""")
@@ -121,11 +123,14 @@ class Links:
         self.all.extend(self.definitions.values())
         self.all.sort(key=lambda link: (link.start, -link.end))
         brackets = frozenset("[]")
+        within = [link.start for link in self.all if link.kind == "inline"]
         self.broken = [
             broken
             for block in blocks
             if block.inlines and not brackets.isdisjoint(text[block.start : block.end])
             for broken in _broken(self.plain, block.start, block.end)
+            if broken.kind != "nested"
+            or bisect_left(within, broken.start) < bisect_left(within, broken.end)
         ]
 
     def is_broken(self, offset: int) -> bool:
@@ -143,6 +148,9 @@ def _blot(text: str, inline: Inline, plain: list[str]) -> None:
     if inline.kind == "text":
         same = text[start:end] == inline.text
         plain[start:end] = inline.text if same else "x" * (end - start)
+        # Escaped, a mark is a character like any other.
+        if same and text[start] in _ESCAPED and text[start - 1 : start] == "\\":
+            plain[start] = BLOT
     elif inline.kind in ("soft-break", "hard-break"):
         plain[start:end] = "\n" * (end - start)
     elif inline.kind == "code":

@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies, requote_uri
+from requests.utils import get_environ_proxies, requote_uri, select_proxy
 
 from linters import __version__
 from linters.checks.online import Answer
@@ -166,7 +166,7 @@ class LinkChecker:
     def _request(self, address: str, parts: SplitResult) -> tuple[int, str, str] | None:
         """Status, `Location` and problem of one request; None where it must not be made."""
         proxies = get_environ_proxies(address)
-        site = self._site(parts, bool(proxies))
+        site = self._site(parts, select_proxy(address, proxies) is not None)
         if site.is_private:
             return None
         if site.is_unknown:

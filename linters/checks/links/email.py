@@ -12,6 +12,7 @@ _ADDRESS = re.compile(
     r"(?<![\w.+@/-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z][\w-]{1,62})(?![\w-]|\.\w|@)"
 )
 _BEFORE = re.compile(r"[^\W\d_][\w-]{2,20}")
+_CUT = re.compile(r"[ ]?[.,;][ ]?com(?:\.br)?\b|[ ]com(?:\.br)?\b")
 _SCOPE = 40
 
 
@@ -33,9 +34,11 @@ class Email(Rule):
         "O perfil é @ana e o pacote wav2letter@anywhere.",
         "Instale `pacote@gmail` ou [x](https://medium.com/@gmail)",
         "Com o git: git@github.com:ana/x.git",
+        "O e-mail da Ana está na página dela, e o @ dela também.",
     ]
     INVALID = [
         Bad("Veja com ana@gmail ou ligue.", "ana@gmail", "Veja com ana@gmail.com ou ligue."),
+        Bad("Por ana@gmail,com ou aqui.", "ana@gmail,com", "Por ana@gmail.com ou aqui."),
         Bad("ana.lima@hotmail.", at="ana.lima@hotmail", fixed="ana.lima@hotmail.com."),
         Bad("Mande um e-mail para ana@exemplo e espere.", at="ana@exemplo"),
         Bad("[Ana](mailto:ana@exemplo)", at="ana@exemplo"),
@@ -51,7 +54,11 @@ class Email(Rule):
                 before = plain[max(0, match.start() - _SCOPE) : match.start()].casefold()
                 if link_data(document).mail_words.isdisjoint(_BEFORE.findall(before)):
                     continue
-            yield self._finding(Span(*match.span()), match.group(), known)
+            end = match.end()
+            cut = _CUT.match(document.text, end) if known else None
+            yield self._finding(
+                Span(match.start(), cut.end() if cut else end), match.group(), known
+            )
         for link in document.links.all:
             if link.address.startswith("mailto:"):
                 start = link.target.start + 7
@@ -64,5 +71,6 @@ class Email(Rule):
         expected = None if known is None else f"{found}.{known}"
         fix = None
         if expected is not None:
-            fix = Fix((Edit(span.end, span.end, f".{known}"),), Applicability.UNSAFE)
+            place = span.start + len(found)
+            fix = Fix((Edit(place, span.end, f".{known}"),), Applicability.UNSAFE)
         return Finding(span, found=found, expected=expected, fix=fix)

@@ -31,7 +31,7 @@ class UndefinedReference(Rule):
     VALID = [
         "[o texto][1]\n\n[1]: https://example.org\n",
         "[o texto][]\n\n[O  Texto]: https://example.org\n",
-        "O valor `a[i][j]` e a[i][j], [1][2], [x] e [sic].",
+        "O valor `a[i][j]` e a[i][j], [1][2], [x], [^a-z] e [sic].",
         "Uma nota[^1].\n\n[^1]: O texto dela.\n",
     ]
     INVALID = [
@@ -60,7 +60,8 @@ class UndefinedReference(Rule):
         if "[^" in document.text:
             known = set(re.findall(r"^[ \t>]{0,20}\[\^([^\]\s]{1,60})\]:", document.text, re.M))
             for match in _FOOTNOTE.finditer(links.plain):
-                if match.group(1) not in known:
+                # `[^a-z]` is a pattern.
+                if match.group(1) not in known and (known or match.group(1).isdigit()):
                     yield Finding(Span(*match.span()), name=f"^{match.group(1)}")
 
 

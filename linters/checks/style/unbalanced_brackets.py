@@ -10,6 +10,7 @@ from linters.model import Bad, Finding, Rule, Severity, Span
 
 _PAIRS = {"(": ")", "[": "]", "（": "）"}
 _SAME = {"（": "(", "）": ")"}
+_BRACKET = re.compile(r"[()\[\]（）]")
 _EMOTICON = re.compile(
     r"(?<![\w\"”(])(?:[:;=8][\"'’]?[-~^o]?[()\[\]]{1,3})|(?<!\S)[(\[][-~^o]?[:;=](?!\S)|¯\\?_?\\?_?\(ツ\)_?/?¯"
 )
@@ -73,10 +74,11 @@ class UnbalancedBrackets(Rule):
                 part = pattern.sub(lambda m: " " * len(m.group()), part)
             open_: list[int] = []
             strays: list[Stray] = []
-            for place, mark in enumerate(part):
+            for match in _BRACKET.finditer(part):
+                place, mark = match.start(), match.group()
                 if mark in _PAIRS:
                     open_.append(place)
-                elif mark in ")]）":
+                else:
                     expected = _PAIRS[part[open_[-1]]] if open_ else ""
                     if _SAME.get(expected, expected) == _SAME.get(mark, mark):
                         open_.pop()

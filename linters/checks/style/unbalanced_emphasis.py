@@ -15,6 +15,7 @@ _NO_PROSE = frozenset("/\\=<>|.,*")
 _PARAMETERS = re.compile(r"\*{1,2}(?:args|kwargs|kw|options|params)\b")
 _BESIDE = 4
 _SPACED = _("The space beside “{found}” keeps it from marking these words.")
+_UNEQUAL = _("Before and after these words are not as many asterisks, and they are shown.")
 _SPACED_HELP = _("Write the asterisks right beside the words.")
 
 
@@ -37,6 +38,7 @@ class UnbalancedEmphasis(Rule):
         "O algoritmo A* e 2 * 3 * 4, a*b e \\*assim\\*.",
         "Todos*, menos um.\n\n*Os de sempre.",
         "`**kwargs`, *args e **kwargs",
+        "Uma **nota**: *isto*\\* e [*aquilo*](https://example.org).",
         Good("{* ../../docs/exemplo.py hl[5] *}\n", profile="docs"),
     ]
     INVALID = [
@@ -44,6 +46,7 @@ class UnbalancedEmphasis(Rule):
         Bad("***Um título****\n\nTexto.", at="****"),
         Bad("Um modelo *grande é bom.", at="*"),
         Bad("Um ** texto** aqui.", at="** texto**", fixed="Um **texto** aqui."),
+        Bad("***Um título **\n\nTexto.", at="***Um título **"),
         Bad("Um **texto **aqui.", at="**texto **", fixed="Um **texto** aqui."),
     ]
 
@@ -56,7 +59,6 @@ class UnbalancedEmphasis(Rule):
             for _number, block in paragraphs(document)
             if block.kind != "cell"
             for match in _RUN.finditer(plain, block.start, block.end)
-            if text[match.start() - 1 : match.start()] != "\\"
         ]
         notes = self._notes(plain, runs)
         broken = document.links.broken
@@ -79,6 +81,12 @@ class UnbalancedEmphasis(Rule):
                         found=match.group(),
                         fix=Fix(edit, Applicability.UNSAFE),
                     )
+                    continue
+                if len(after[1].group()) != len(match.group()) and _is_meant(
+                    plain, match, after[1]
+                ):
+                    done = after[1].end()
+                    yield Finding(Span(start, done), message=_UNEQUAL, found=match.group())
                     continue
                 if _is_pair(plain, block, match, after[1]):
                     done = after[1].end()  # kramdown takes it for emphasis, CommonMark does not
@@ -128,6 +136,12 @@ class UnbalancedEmphasis(Rule):
             return before.isdigit() or (before.isupper() and not earlier.isalnum()) or before == ")"
         # `f***` and rows of asterisks hide a word.
         return len(match.group()) > 2 and before.isalpha() and plain[start - 1] != BLOT
+
+
+def _is_meant(plain: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    """Whether the two are the ends of the same words, on one line."""
+    inside = plain[first.end() : second.start()]
+    return bool(inside.strip()) and "\n" not in inside and not inside[0].isspace()
 
 
 def _is_pair(plain: str, block: Block, first: re.Match[str], second: re.Match[str]) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linters.checks.style._marks import Stray, neighbours, paragraphs, without_pairs
@@ -13,6 +14,7 @@ _LANGUAGES = ("pt", "en", "es", "fr", "it", "tr", "ca", "gl", None)
 _CURLY = {"“": "”", "«": "»", "„": "”"}
 _CLOSING = "”»"
 _MARKS = '"“”„«»'
+_MARK = re.compile(f"[{_MARKS}]")
 _OPENS_AFTER = " \t\n\u00a0\u202f\u2009\u200a([{=—–-/'‘’\"“«¿¡"
 _CLOSES_BEFORE = " \t\n\u00a0\u202f\u2009\u200a)]}—–-/'’\"”».,;:!?…"
 _NOT_CLOSED = _("The quotation that {found} opens is not closed in this paragraph.")
@@ -91,10 +93,8 @@ class UnbalancedQuotes(Rule):
     def _of_block(self, plain: str, number: int, block: Block) -> list[Stray]:
         strays: list[Stray] = []
         open_: list[int] = []
-        for place in range(block.start, block.end):
-            mark = plain[place]
-            if mark not in _MARKS:
-                continue
+        for match in _MARK.finditer(plain, block.start, block.end):
+            place, mark = match.start(), match.group()
             before, after = neighbours(plain, place, place + 1, block)
             if before in "([" and after in ")]":
                 continue  # the mark itself is meant
@@ -115,7 +115,7 @@ class UnbalancedQuotes(Rule):
             elif mark in _CURLY:
                 if last == "„" and mark == "“":
                     open_.pop()
-                elif may_close and not may_open and open_ and mark == "“":
+                elif may_close and not may_open and open_ and last != "”":
                     strays.append(Stray(number, place, False, open_.pop()))
                 else:
                     open_.append(place)
