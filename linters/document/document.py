@@ -157,7 +157,7 @@ class Document:
         """The links, also those that are broken."""
         from linters.document.links import Links
 
-        return Links(self.text, self.blocks)
+        return Links(self)
 
     @cached_property
     def sections(self) -> Alignment:

@@ -7,46 +7,45 @@ text in the tree. So it is looked for in `plain`: the text with all that is not 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.document.patterns import BLOT, CODE, lazily
 from linters.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linters.document.markdown import Block, Inline
+    from linters.document.document import Document
+    from linters.document.markdown import Inline
 
-BLOT = "\0"
-CODE = "\x02"
 _ESCAPED = "[]()*_"
 
-_DEFINITION = re.compile(r"^[ \t>]{0,20}\[([^\]\[\n]{1,200})\]:[ \t]{0,9}<?([^\s>]{1,2000})", re.M)
-_HTML_LINK = re.compile(r"""\b(?:href|src)=(["'])([^"'\n]{0,2000})\1""")
-_DIRECTIVES = re.compile(
-    r"\{[{%<*!:].{0,400}?[}%>*!]\}|\{/\*.{0,400}?\*/\}|\{:[^}\n]{0,200}\}", re.S
-)
-_MATH = re.compile(r"\$\$.{1,400}?\$\$|\$[^$\n]{0,80}[\\^_{][^$\n]{0,120}\$", re.S)
+_DEFINITION = lazily(r"^[ \t>]{0,20}\[([^\]\[\n]{1,200})\]:[ \t]{0,9}<?([^\s>]{1,2000})", re.M)
+_HTML_LINK = lazily(r"""\b(?:href|src)=(["'])([^"'\n]{0,2000})\1""")
+_DIRECTIVES = lazily(r"\{[{%<*!:].{0,400}?[}%>*!]\}|\{/\*.{0,400}?\*/\}|\{:[^}\n]{0,200}\}", re.S)
+_MATH = lazily(r"\$\$.{1,400}?\$\$|\$[^$\n]{0,80}[\\^_{][^$\n]{0,120}\$", re.S)
 _ADDRESS = r"(?:https?:/{1,2}|www\.)[^\s()\[\]<>]{1,1000}"
 _TEXT = r"[^\[\]]{1,300}"
 
 # Each is tried at its own kind of bracket only, and stops after a bounded number of characters.
-_SPACE_BEFORE = re.compile(rf"\[({_TEXT})\]([ \t\n\u00a0]{{1,3}})\(({_ADDRESS})\)")
-_DOUBLED = re.compile(rf"\[({_TEXT})\]\(\(({_ADDRESS})\)(?!\))")
-_SPACED = re.compile(
+_SPACE_BEFORE = lazily(rf"\[({_TEXT})\]([ \t\n\u00a0]{{1,3}})\(({_ADDRESS})\)")
+_DOUBLED = lazily(rf"\[({_TEXT})\]\(\(({_ADDRESS})\)(?!\))")
+_SPACED = lazily(
     rf"\[({_TEXT})\]\([ \t]{{0,3}}((?:https?:/{{1,2}}|www\.)[^\s()]{{0,1000}}"
     rf"(?:[ \t\n]{{1,3}}[^\s()]{{1,200}}){{1,2}})[ \t]{{0,3}}\)"
 )
-_TITLE = re.compile(
+_TITLE = lazily(
     rf"\[({_TEXT})\]\([ \t]{{0,3}}({_ADDRESS})[ \t\n]{{1,3}}[“”‘’«„][^()]{{0,200}}[“”‘’»]"
     r"[ \t]{0,3}\)"
 )
-_WHOLE = re.compile(rf"\[({_TEXT})\]\(({_ADDRESS})\)")
-_NO_END = re.compile(rf"\[({_TEXT})\]\(({_ADDRESS})")
-_NO_MIDDLE = re.compile(rf"\[([^\[\]()\n]{{1,200}}?)[ ]?\(({_ADDRESS})\)(?![^\[\]]{{0,300}}\])")
-_NO_PARENTHESIS = re.compile(rf"\[({_TEXT})\]((?:https?://|www\.)[^\s()\[\]<>]{{1,1000}}\)?)")
-_REVERSED = re.compile(rf"\(([^()\[\]{BLOT}]{{1,200}})\)\[({_ADDRESS})\]")
-_NO_START = re.compile(rf"\]\(({_ADDRESS})\)")
+_WHOLE = lazily(rf"\[({_TEXT})\]\(({_ADDRESS})\)")
+_NO_END = lazily(rf"\[({_TEXT})\]\(({_ADDRESS})")
+_NO_MIDDLE = lazily(rf"\[([^\[\]()\n]{{1,200}}?)[ ]?\(({_ADDRESS})\)(?![^\[\]]{{0,300}}\])")
+_NO_PARENTHESIS = lazily(rf"\[({_TEXT})\]((?:https?://|www\.)[^\s()\[\]<>]{{1,1000}}\)?)")
+_REVERSED = lazily(rf"\(([^()\[\]{BLOT}]{{1,200}})\)\[({_ADDRESS})\]")
+_NO_START = lazily(rf"\]\(({_ADDRESS})\)")
 
 
 class Link(NamedTuple):
@@ -83,51 +82,82 @@ class Broken(NamedTuple):
 class Links:
     """The links of a document in order, its broken ones, and its text without all markup.
 
-    `plain` is as long as the document's text: prose stays where it is, all else is `BLOT`, each
-    character of code `CODE`. Line breaks within a paragraph are `\\n`.
+    Each is made when it is asked for, and what cannot be there is not looked for.
     """
 
-    def __init__(self, text: str, blocks: list[Block]) -> None:
-        self.all: list[Link] = []
-        plain = [BLOT] * len(text)
-        for block in blocks:
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def all(self) -> list[Link]:
+        """Every link and image, and the definitions of addresses."""
+        text = self._document.text
+        if self._document.characters.isdisjoint("[<"):
+            return []
+        found: list[Link] = []
+        for block in self._document.blocks:
             for index, inline in enumerate(block.inlines):
-                _blot(text, inline, plain)
                 if inline.kind in ("link", "image"):
-                    self.all.append(_link(text, block.inlines, index))
+                    found.append(_link(text, block.inlines, index))
                 elif inline.kind == "html":
-                    self.all.extend(_html_links(text, inline.start, inline.end))
+                    found.extend(_html_links(text, inline.start, inline.end))
             if block.kind == "html":
-                self.all.extend(_html_links(text, block.start, block.end))
-        for pattern in (_DIRECTIVES, _MATH):
-            for match in pattern.finditer(text) if "{" in text or "$" in text else ():
+                found.extend(_html_links(text, block.start, block.end))
+        found.extend(self.definitions.values())
+        return sorted(found, key=lambda link: (link.start, -link.end))
+
+    @cached_property
+    def plain(self) -> str:
+        """As long as the document's text: prose stays where it is, all else is `BLOT`.
+
+        Each character of code is `CODE`, a line break within a paragraph a newline.
+        """
+        text = self._document.text
+        plain = [BLOT] * len(text)
+        for block in self._document.blocks:
+            for inline in block.inlines:
+                _blot(text, inline, plain)
+        for pattern, mark in ((_DIRECTIVES, "{"), (_MATH, "$")):
+            for match in pattern.finditer(text) if mark in text else ():
                 plain[match.start() : match.end()] = BLOT * (match.end() - match.start())
-        self.plain = "".join(plain)
-        self.definitions: dict[str, Link] = {}
-        code = {b.start: b.end for b in blocks if b.kind in ("code", "html", "comment")}
-        for match in _DEFINITION.finditer(text) if "]:" in text else ():
-            if match.group(1).startswith("^") or any(
-                s <= match.start(1) < e for s, e in code.items()
-            ):
+        return "".join(plain)
+
+    @cached_property
+    def definitions(self) -> dict[str, Link]:
+        """The addresses that are given apart (`[name]: https://...`), by label."""
+        text = self._document.text
+        found: dict[str, Link] = {}
+        if "]:" not in text:
+            return found
+        code = [b for b in self._document.blocks if b.kind in ("code", "html", "comment")]
+        starts = [block.start for block in code]
+        for match in _DEFINITION.finditer(text):
+            index = bisect_right(starts, match.start(1)) - 1
+            in_code = index >= 0 and match.start(1) < code[index].end
+            if in_code or match.group(1).startswith("^"):
                 continue
+            name, target = Span(*match.span(1)), Span(*match.span(2))
             link = Link(
-                "definition",
-                False,
-                match.start(1) - 1,
-                match.end(2),
-                Span(*match.span(1)),
-                Span(*match.span(2)),
-                match.group(2),
+                "definition", False, name.start - 1, target.end, name, target, match.group(2)
             )
-            self.definitions.setdefault(label(match.group(1)), link)
-        self.all.extend(self.definitions.values())
-        self.all.sort(key=lambda link: (link.start, -link.end))
-        brackets = frozenset("[]")
+            found.setdefault(_label(match.group(1)), link)
+        return found
+
+    def defines(self, name: str) -> bool:
+        """Whether an address is given for `name`, which Markdown compares without case."""
+        return _label(name) in self.definitions
+
+    @cached_property
+    def broken(self) -> list[Broken]:
+        """What was meant to be a link and is none."""
+        if self._document.characters.isdisjoint("[]"):
+            return []
         within = [link.start for link in self.all if link.kind == "inline"]
-        self.broken = [
+        brackets = frozenset("[]")
+        return [
             broken
-            for block in blocks
-            if block.inlines and not brackets.isdisjoint(text[block.start : block.end])
+            for block in self._document.blocks
+            if block.inlines and not brackets.isdisjoint(self.plain[block.start : block.end])
             for broken in _broken(self.plain, block.start, block.end)
             if broken.kind != "nested"
             or bisect_left(within, broken.start) < bisect_left(within, broken.end)
@@ -138,7 +168,7 @@ class Links:
         return any(broken.start <= offset < broken.end for broken in self.broken)
 
 
-def label(text: str) -> str:
+def _label(text: str) -> str:
     """The label of a reference as CommonMark compares them."""
     return " ".join(text.casefold().split())
 

@@ -7,13 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 from linters.checks.links._data import link_data
+from linters.document.patterns import lazily
 
 if TYPE_CHECKING:
     from linters.document import Document
     from linters.document.links import Link
 
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,6}([a-z]{2,10})(?::\d{1,5})?", re.I)
-_MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,10}", re.I)
+_HOST = lazily(r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,6}([a-z]{2,10})(?::\d{1,5})?", re.I)
+_MAIL = lazily(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,10}", re.I)
 
 
 def missing_scheme(document: Document, link: Link) -> str:

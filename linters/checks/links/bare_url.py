@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
-_URL = re.compile(r"(?<![\w@/.=\"'“:-])https?://[^\s<>()\[\]\"“”«»\0\x02]{3,2000}")
+_URL = lazily(r"(?<![\w@/.=\"'“:-])https?://[^\s<>()\[\]\"“”«»\0\x02]{3,2000}")
 _END = ".,;:!?'’*_~…"
 # Addresses of examples are to be typed, not followed.
-_LOCAL = re.compile(
-    r"https?://(?:localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|[^/.]{0,80}(?:[:/]|$))"
-)
+_LOCAL = lazily(r"https?://(?:localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|[^/.]{0,80}(?:[:/]|$))")
 
 
 class BareUrl(Rule):
@@ -43,6 +42,8 @@ class BareUrl(Rule):
     ]  # fmt: skip
 
     def check(self, document: Document) -> Iterator[Finding]:
+        if "://" not in document.text:
+            return
         links = document.links
         # What is the text of a link, or of an image, is no address of its own.
         within = [(link.text.start, link.text.end) for link in links.all if link.kind != "html"]

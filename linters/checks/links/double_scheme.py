@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Bad, Edit, Finding, Fix, Rule, Severity, Span
 
-_TWICE = re.compile(r"(?:https?:?/{1,3})+(?=https?://[^/\s])", re.I)
+_TWICE = lazily(r"(?:https?:?/{1,3})+(?=https?://[^/\s])", re.I)
 
 
 class DoubleScheme(Rule):

@@ -1,18 +1,16 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linters.checks.links._data import link_data
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
-_ADDRESS = re.compile(
-    r"(?<![\w.+@/-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z][\w-]{1,62})(?![\w-]|\.\w|@)"
-)
-_BEFORE = re.compile(r"[^\W\d_][\w-]{2,20}")
-_CUT = re.compile(r"[ ]?[.,;][ ]?com(?:\.br)?\b|[ ]com(?:\.br)?\b")
+_ADDRESS = lazily(r"(?<![\w.+@/-])[A-Za-z0-9][\w.+-]{0,63}@([A-Za-z][\w-]{1,62})(?![\w-]|\.\w|@)")
+_BEFORE = lazily(r"[^\W\d_][\w-]{2,20}")
+_CUT = lazily(r"[ ]?[.,;][ ]?com(?:\.br)?\b|[ ]com(?:\.br)?\b")
 _SCOPE = 40
 
 

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from linters.document import Document
-from linters.document.links import Link
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
+if TYPE_CHECKING:
+    from linters.document.links import Link
+
 # Latin script only: others put no spaces between words, or add endings to names.
-_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_WORD = re.compile(r"[\w'’]{1,40}")
+_LETTER = lazily(r"[A-Za-z\u00c0-\u024f]")
+_WORD = lazily(r"[\w'’]{1,40}")
 _ENDINGS = ("s", "es", "x", "n")
 _MARKS = "*_"
 

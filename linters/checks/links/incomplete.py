@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from linters.document import Document
-from linters.document.links import Broken
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
+
+if TYPE_CHECKING:
+    from linters.document.links import Broken
 
 _KINDS = {"no-start": "[", "no-middle": "]", "no-parenthesis": "(", "no-end": ")"}
 _CLOSERS = "]}>"

@@ -1,22 +1,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Bad, Finding, Rule, Severity
 
-_HEADING = re.compile(r"^[ \t>]{0,20}#{1,6}[ \t]+([^\n]{1,400})", re.M)
-_EXPLICIT = re.compile(
+_HEADING = lazily(r"^[ \t>]{0,20}#{1,6}[ \t]+([^\n]{1,400})", re.M)
+_EXPLICIT = lazily(
     r"""\{:?[^}\n]{0,100}?#([\w:.-]{1,200})[^}\n]{0,100}\}|\{/\*[ ]?([^*\n]{1,200}?)[ ]?\*/\}"""
     r"""|<([A-Z]\w{1,60})|\b(?:id|name)=(?:\{)?["']?([^"'\s>{}]{1,200})"""
 )
-_MARKUP = re.compile(
+_MARKUP = lazily(
     r"!?\[([^\]\n]{0,200})\]\([^)\n]{0,400}\)|(?<!\\)<[^>\n]{1,200}>|\{[:#/ ][^}\n]{0,200}\}"
 )
-_GENERATED = re.compile(r"\{%-?[ ]*include|\{\{[<%]|--8<--|^import .{1,200} from|\{!", re.M)
+_GENERATED = lazily(r"\{%-?[ ]*include|\{\{[<%]|--8<--|^import .{1,200} from|\{!", re.M)
 _ALWAYS = ("", "top")
 
 
@@ -93,6 +93,8 @@ def _anchors(document: Document) -> set[str]:
 
 
 def _slugs(title: str) -> set[str]:
+    import unicodedata
+
     bare = _MARKUP.sub(lambda m: m.group(1) or "", title).strip().rstrip("#").strip()
     found = set()
     for lowered in {bare.casefold(), bare.lower(), bare.replace("_", "").lower()}:

@@ -7,14 +7,15 @@ from functools import cache
 
 from linters.checks.links._address import missing_scheme
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Bad, Finding, Good, Rule, Severity
 
-_NOT_A_FILE = re.compile(r"[a-z][a-z0-9+.-]*:|https?\b|[#/?{%<@~$(\"'“”‘’«]|\.{0,2}$", re.I)
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|%7B")
-_FILE = re.compile(r"\.(?:md|mdx|markdown|txt|png|jpe?g|gif|svg|webp|pdf|ipynb)$", re.I)
+_NOT_A_FILE = lazily(r"[a-z][a-z0-9+.-]*:|https?\b|[#/?{%<@~$(\"'“”‘’«]|\.{0,2}$", re.I)
+_TEMPLATE = lazily(r"\{\{|\{%|\$\{|%7B")
+_FILE = lazily(r"\.(?:md|mdx|markdown|txt|png|jpe?g|gif|svg|webp|pdf|ipynb)$", re.I)
 _ROOTS = (".git", "mkdocs.yml", "_config.yml", "package.json", "hugo.toml", "conf.py", "book.toml")
-_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_LANGUAGE = lazily(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
 class MissingFile(Rule):

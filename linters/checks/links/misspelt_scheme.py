@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
-_RIGHT = re.compile(r"https?://(?=[^/\s])", re.I)
-_BEGINNING = re.compile(r"([a-z]{2,8})([:;,.]?[ \t]?[/\\]{0,4})(?=[^\s/])", re.I)
+_RIGHT = lazily(r"https?://(?=[^/\s])", re.I)
+_BEGINNING = lazily(r"([a-z]{2,8})([:;,.]?[ \t]?[/\\]{0,4})(?=[^\s/])", re.I)
 # Close to `https`, and something else.
 _OTHERS = frozenset(("httpx", "http", "https", "tps", "ssh", "hops", "shttp"))
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from linters.checks.links._data import link_data
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _, shorten
 from linters.model import Bad, Finding, Rule, Severity, Span
 
-_MARKUP = re.compile(r"[*_`\"“”«»‘’]")
+_MARKUP = lazily(r"[*_`\"“”«»‘’]")
 _LEAST_WORDS, _LEAST_LETTERS = 2, 10
 
 

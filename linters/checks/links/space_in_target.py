@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
@@ -11,7 +12,7 @@ _WITHIN = _("There is a space in the address, and so no link.")
 _WITHIN_HELP = _("Take the space out, or write %20 for it if the address really has one.")
 _AROUND = _("There are spaces around the address.")
 _ENCODED = _("The address ends with a space (%20) that came along when it was copied.")
-_TRAILING = re.compile(r"(?:%20|%C2%A0|%E2%80%8B){1,9}$", re.I)
+_TRAILING = lazily(r"(?:%20|%C2%A0|%E2%80%8B){1,9}$", re.I)
 
 
 class SpaceInTarget(Rule):

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linters.checks.links._data import link_data
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
-_PARAMETER = re.compile(r"[?&](?:amp;)?([^=&#]{1,60})(?:=[^&#]{0,1000})?")
+_PARAMETER = lazily(r"[?&](?:amp;)?([^=&#]{1,60})(?:=[^&#]{0,1000})?")
 
 
 class Tracking(Rule):

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 
 from linters.document import Document
-from linters.document.links import BLOT, CODE, label
+from linters.document.patterns import BLOT, CODE, lazily
 from linters.messages import _
 from linters.model import Bad, Finding, Rule, Severity, Span
 
-_REFERENCE = re.compile(
+_REFERENCE = lazily(
     rf"(?<![\w\]\\!)])\[([^\[\]\n]{{2,200}})\]\[([^\[\]\n{CODE}]{{0,100}})\](?![\[(:{{])"
 )
-_FOOTNOTE = re.compile(r"(?<!\\)\[\^([^\]\s\[]{1,60})\](?!:)")
-_WORDS = re.compile(r"[^\W\d_]{2}")
+_FOOTNOTE = lazily(r"(?<!\\)\[\^([^\]\s\[]{1,60})\](?!:)")
+_WORDS = lazily(r"[^\W\d_]{2}")
 
 
 class UndefinedReference(Rule):
@@ -55,7 +55,7 @@ class UndefinedReference(Rule):
                 # `[Name][package.module.Name]` is filled in by a generator.
                 if CODE in match.group(1) or "." in match.group(2):
                     continue
-                if label(name) not in links.definitions and not _is_template(document, span):
+                if not links.defines(name) and not _is_template(document, span):
                     yield Finding(span, name=name)
         if "[^" in document.text:
             known = set(re.findall(r"^[ \t>]{0,20}\[\^([^\]\s]{1,60})\]:", document.text, re.M))

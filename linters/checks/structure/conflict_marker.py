@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
 
-_MARKER = re.compile(r"^(?:<{7} [^\n]{1,200}|\|{7} [^\n]{1,200}|>{7} [^\n]{1,200}|={7})\r?$", re.M)
+_MARKER = lazily(r"^(?:<{7} [^\n]{1,200}|\|{7} [^\n]{1,200}|>{7} [^\n]{1,200}|={7})\r?$", re.M)
 _SURE = ("<<<<<<< ", ">>>>>>> ")
 
 

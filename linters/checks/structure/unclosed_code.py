@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Bad, Finding, Rule, Severity, Span
 
-_FENCE = re.compile(r"(`{3,1000}|~{3,1000})")
-_LAST_LINE = re.compile(r"[ \t>]{0,1000}(`{3,1000}|~{3,1000})[ \t]{0,1000}")
+_FENCE = lazily(r"(`{3,1000}|~{3,1000})")
+_LAST_LINE = lazily(r"[ \t>]{0,1000}(`{3,1000}|~{3,1000})[ \t]{0,1000}")
 
 
 class UnclosedCode(Rule):
@@ -40,6 +40,8 @@ class UnclosedCode(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         text = document.text
+        if "```" not in text and "~~~" not in text:
+            return
         for block in document.blocks:
             if block.kind != "code":
                 continue

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
 
-_OPENING = re.compile(r"<!--")
+_OPENING = lazily(r"<!--")
 _HIDES = _("The comment is not closed: nothing from here on is shown.")
 _SHOWS = _("The comment is not closed, and so it is shown to readers.")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from linters.document.links import BLOT
+from linters.document.patterns import BLOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

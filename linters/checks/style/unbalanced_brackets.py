@@ -1,23 +1,23 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linters.checks.style._marks import Stray, paragraphs, without_pairs
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Bad, Finding, Rule, Severity, Span
 
 _PAIRS = {"(": ")", "[": "]", "（": "）"}
 _SAME = {"（": "(", "）": ")"}
-_BRACKET = re.compile(r"[()\[\]（）]")
-_EMOTICON = re.compile(
+_BRACKET = lazily(r"[()\[\]（）]")
+_EMOTICON = lazily(
     r"(?<![\w\"”(])(?:[:;=8][\"'’]?[-~^o]?[()\[\]]{1,3})|(?<!\S)[(\[][-~^o]?[:;=](?!\S)|¯\\?_?\\?_?\(ツ\)_?/?¯"
 )
-_INTERVAL = re.compile(
+_INTERVAL = lazily(
     r"[\[(]\s?-?[\w.∞+-]{1,12}\s?[,;]\s?\+?[\w.∞+-]{1,12}\s?[\])]|\][^\[\]\n]{1,20}\["
 )
-_MARKER = re.compile(r"(?:^|[\s,;:.(])(?:[a-zA-Z]|\d{1,3}|[ivxIVX]{1,5})[.ºªo]?$")
+_MARKER = lazily(r"(?:^|[\s,;:.(])(?:[a-zA-Z]|\d{1,3}|[ivxIVX]{1,5})[.ºªo]?$")
 _NOT_CLOSED = _("“{found}” is opened and not closed in this paragraph.")
 _MISMATCH = _("“{opening}” is closed by “{found}”.")
 

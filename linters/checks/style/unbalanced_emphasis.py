@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from linters.checks.style._marks import neighbours, paragraphs
 from linters.document import Document
-from linters.document.links import BLOT
 from linters.document.markdown import Block
+from linters.document.patterns import BLOT, lazily
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
 
-_RUN = re.compile(r"\*{1,6}")
+_RUN = lazily(r"\*{1,6}")
 _NO_PROSE = frozenset("/\\=<>|.,*")
-_PARAMETERS = re.compile(r"\*{1,2}(?:args|kwargs|kw|options|params)\b")
+_PARAMETERS = lazily(r"\*{1,2}(?:args|kwargs|kw|options|params)\b")
 _BESIDE = 4
 _SPACED = _("The space beside “{found}” keeps it from marking these words.")
 _UNEQUAL = _("Before and after these words are not as many asterisks, and they are shown.")

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linters.checks.style._marks import Stray, neighbours, paragraphs, without_pairs
 from linters.document import Document
 from linters.document.markdown import Block
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
@@ -14,7 +14,7 @@ _LANGUAGES = ("pt", "en", "es", "fr", "it", "tr", "ca", "gl", None)
 _CURLY = {"“": "”", "«": "»", "„": "”"}
 _CLOSING = "”»"
 _MARKS = '"“”„«»'
-_MARK = re.compile(f"[{_MARKS}]")
+_MARK = lazily(f"[{_MARKS}]")
 _OPENS_AFTER = " \t\n\u00a0\u202f\u2009\u200a([{=—–-/'‘’\"“«¿¡"
 _CLOSES_BEFORE = " \t\n\u00a0\u202f\u2009\u200a)]}—–-/'’\"”».,;:!?…"
 _NOT_CLOSED = _("The quotation that {found} opens is not closed in this paragraph.")
