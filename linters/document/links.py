@@ -44,6 +44,7 @@ _WHOLE = lazily(rf"\[({_TEXT})\]\(({_ADDRESS})\)")
 _NO_END = lazily(rf"\[({_TEXT})\]\(({_ADDRESS})")
 _NO_MIDDLE = lazily(rf"\[([^\[\]()\n]{{1,200}}?)[ ]?\(({_ADDRESS})\)(?![^\[\]]{{0,300}}\])")
 _NO_PARENTHESIS = lazily(rf"\[({_TEXT})\]((?:https?://|www\.)[^\s()\[\]<>]{{1,1000}}\)?)")
+_BRACKET = lazily(r"\[|\]\(")
 _REVERSED = lazily(rf"\(([^()\[\]{BLOT}]{{1,200}})\)\[({_ADDRESS})\]")
 _NO_START = lazily(rf"\]\(({_ADDRESS})\)")
 
@@ -154,7 +155,7 @@ class Links:
             return []
         within = [link.start for link in self.all if link.kind == "inline"]
         brackets = frozenset("[]")
-        return [
+        found = [
             broken
             for block in self._document.blocks
             if block.inlines and not brackets.isdisjoint(self.plain[block.start : block.end])
@@ -162,10 +163,16 @@ class Links:
             if broken.kind != "nested"
             or bisect_left(within, broken.start) < bisect_left(within, broken.end)
         ]
+        return sorted(found, key=lambda broken: broken.start)
 
     def is_broken(self, offset: int) -> bool:
         """Whether `offset` lies in what was meant to be a link."""
-        return any(broken.start <= offset < broken.end for broken in self.broken)
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self.broken[index].end
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [broken.start for broken in self.broken]
 
 
 def _label(text: str) -> str:
@@ -195,10 +202,8 @@ def _link(text: str, inlines: tuple[Inline, ...], index: int) -> Link:
         inside = Span(start + 1, end - 1)
         return Link("auto", is_image, start, end, inside, inside, head.target)
     first = last = start + 1 + is_image
-    for inline in inlines[index + 1 :]:
-        if inline.start >= end:
-            break
-        last = max(last, inline.end)
+    while (index := index + 1) < len(inlines) and inlines[index].start < end:
+        last = max(last, inlines[index].end)
     last = max(first, text.find("]", last, end))
     content = Span(first, last)
     if not text.startswith("](", last) or not text.endswith(")", last, end):
@@ -228,21 +233,11 @@ def _broken(plain: str, start: int, end: int) -> Iterator[Broken]:
         for match in _REVERSED.finditer(plain, start, end):
             yield _made("reversed", match, 2)
     position = start
-    while position < end:
-        bracket = _next_bracket(plain, position, end)
-        if bracket < 0:
-            return
-        found = _broken_at(plain, bracket, end)
-        if found is None:
-            position = bracket + 1
-        else:
+    while (bracket := _BRACKET.search(plain, position, end)) is not None:
+        found = _broken_at(plain, bracket.start(), end)
+        position = bracket.start() + 1 if found is None else found.end
+        if found is not None:
             yield found
-            position = found.end
-
-
-def _next_bracket(plain: str, start: int, end: int) -> int:
-    places = [p for p in (plain.find("[", start, end), plain.find("](", start, end)) if p >= 0]
-    return min(places, default=-1)
 
 
 def _broken_at(plain: str, place: int, end: int) -> Broken | None:

@@ -53,19 +53,12 @@ def without_pairs(strays: Iterable[Stray]) -> list[Stray]:
     """Those that no later block closes, or that close what none before it opened."""
     kept: list[Stray] = []
     for stray in strays:
-        partner = next(
-            (
-                old
-                for old in reversed(kept)
-                if old.is_opening
-                and not stray.is_opening
-                and old.other is stray.other is None
-                and 0 < stray.block - old.block <= _REACH
-            ),
-            None,
-        )
-        if partner is None:
-            kept.append(stray)
+        for index in range(len(kept) - 1, max(-1, len(kept) - 1 - _REACH), -1):
+            old = kept[index]
+            belong = old.other is stray.other is None and old.is_opening > stray.is_opening
+            if belong and 0 < stray.block - old.block <= _REACH:
+                del kept[index]
+                break
         else:
-            kept.remove(partner)
+            kept.append(stray)
     return kept

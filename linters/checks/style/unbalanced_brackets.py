@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from linters.checks.style._marks import Stray, paragraphs, without_pairs
@@ -62,12 +63,12 @@ class UnbalancedBrackets(Rule):
             yield Finding(place, message=message, found=found, opening=opening)
 
     def _strays(self, document: Document) -> Iterator[Stray]:
-        broken = [(b.start, b.end) for b in document.links.broken]
+        broken = [b.start for b in document.links.broken]
         for number, block in paragraphs(document):
             part = document.links.plain[block.start : block.end]
             if not any(mark in part for mark in "()[]（）"):
                 continue
-            if any(block.start <= start < block.end for start, end in broken):
+            if bisect_left(broken, block.start) < bisect_left(broken, block.end):
                 continue  # they are said to be broken already
             smiles = bool(_EMOTICON.search(part))
             for pattern in (_EMOTICON, _INTERVAL):

@@ -61,11 +61,11 @@ class UnbalancedEmphasis(Rule):
             for match in _RUN.finditer(plain, block.start, block.end)
         ]
         notes = self._notes(plain, runs)
-        broken = document.links.broken
+        is_broken = document.links.is_broken
         done = -1
         for index, (block, match) in enumerate(runs):
             start, end = match.span()
-            if any(b.start - _BESIDE <= start < b.end + _BESIDE for b in broken):
+            if any(is_broken(place) for place in (start - _BESIDE, start, start + _BESIDE)):
                 continue  # its marks are broken with it
             if start < done or self._means_something(document, block, match, notes):
                 continue
