@@ -16,10 +16,24 @@ PUBLISHED = "2020-02-29-NLP_Newsletter[PT-BR]_The_Annotated_GPT-2,_Understanding
 FINDINGS = {
     "encoding/look-alike": 1,  # `propōe`
     "front-matter/empty-value": 4,
+    "links/bare-url": 2,
+    "links/email": 1,
+    "links/glued": 2,
+    "links/incomplete": 2,
+    "links/misspelt-scheme": 2,  # `ttps://`
+    "links/missing-file": 1,
+    "links/missing-scheme": 2,
+    "links/redirector": 6,
+    "links/space-before-target": 1,
+    "links/space-in-target": 3,
+    "links/space-in-text": 2,
+    "links/tracking": 7,
     "structure/emoji-spacing": 3,
     "structure/section-title": 1,
     "structure/section-title-variant": 12,
     "style/month-lower-case": 1,
+    "style/unbalanced-emphasis": 7,
+    "style/unbalanced-quotes": 3,
 }
 
 
@@ -31,6 +45,8 @@ def test_the_seed_comes_back_as_it_was_published(corpus: Path) -> None:
     assert [a[:7] for a, b in pairs if a != b] == [b"title: "]
     assert [d.rule for d in fixed.remaining if d.severity.label != "info"] == [
         "front-matter/title-number",
+        "links/missing-scheme",
+        "style/unbalanced-quotes",
         "encoding/look-alike",
     ]
 

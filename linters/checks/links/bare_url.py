@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linters.document import Document
@@ -10,6 +9,7 @@ from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity
 
 _URL = lazily(r"(?<![\w@/.=\"'“:-])https?://[^\s<>()\[\]\"“”«»\0\x02]{3,2000}")
 _END = ".,;:!?'’*_~…"
+_IN_HTML = lazily(r"<a\b[^>]{0,400}>$")
 # Addresses of examples are to be typed, not followed.
 _LOCAL = lazily(r"https?://(?:localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|[^/.]{0,80}(?:[:/]|$))")
 
@@ -58,7 +58,8 @@ class BareUrl(Rule):
             address = document.text[start:end]
             if links.is_broken(start) or _LOCAL.match(address):
                 continue
-            if re.search(r"<a\b[^>]{0,400}>\s*$", document.text[max(0, start - 420) : start]):
+            before = document.text[max(0, start - 420) : start].rstrip()
+            if before.endswith(">") and _IN_HTML.search(before):
                 continue
             edits = (Edit(start, start, "<"), Edit(end, end, ">"))
             yield Finding(Span(start, end), address=address, fix=Fix(edits, Applicability.UNSAFE))
