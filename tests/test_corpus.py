@@ -45,9 +45,9 @@ def test_the_seed_comes_back_as_it_was_published(corpus: Path) -> None:
     assert [a[:7] for a, b in pairs if a != b] == [b"title: "]
     assert [d.rule for d in fixed.remaining if d.severity.label != "info"] == [
         "front-matter/title-number",
+        "encoding/look-alike",
         "links/missing-scheme",
         "style/unbalanced-quotes",
-        "encoding/look-alike",
     ]
 
 
