@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from linters.document.document import Document
     from linters.document.markdown import Inline
 
-_ESCAPED = "[]()*_"
+_ESCAPED = "*_"
 
 _DEFINITION = lazily(r"^[ \t>]{0,20}\[([^\]\[\n]{1,200})\]:[ \t]{0,9}<?([^\s>]{1,2000})", re.M)
 _HTML_LINK = lazily(r"""\b(?:href|src)=(["'])([^"'\n]{0,2000})\1""")
@@ -160,8 +160,11 @@ class Links:
             for block in self._document.blocks
             if block.inlines and not brackets.isdisjoint(self.plain[block.start : block.end])
             for broken in _broken(self.plain, block.start, block.end)
-            if broken.kind != "nested"
-            or bisect_left(within, broken.start) < bisect_left(within, broken.end)
+            if self._document.text[broken.start - 1 : broken.start] != "\\"
+            and (
+                broken.kind != "nested"
+                or bisect_left(within, broken.start) < bisect_left(within, broken.end)
+            )
         ]
         return sorted(found, key=lambda broken: broken.start)
 

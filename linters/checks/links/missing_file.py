@@ -14,7 +14,7 @@ from linters.model import Bad, Finding, Good, Rule, Severity
 _NOT_A_FILE = lazily(r"[a-z][a-z0-9+.-]*:|https?\b|[#/?{%<@~$(\"'“”‘’«]|\.{0,2}$", re.I)
 _TEMPLATE = lazily(r"\{\{|\{%|\$\{|%7B")
 _FILE = lazily(r"\.(?:md|mdx|markdown|txt|png|jpe?g|gif|svg|webp|pdf|ipynb)$", re.I)
-_ROOTS = (".git", "mkdocs.yml", "_config.yml", "package.json", "hugo.toml", "conf.py", "book.toml")
+_ROOTS = (".git", "mkdocs.yml", "_config.yml", "hugo.toml", "book.toml")
 _LANGUAGE = lazily(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 

@@ -11,11 +11,14 @@ from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
 
 _RUN = lazily(r"\*{1,6}")
-_NO_PROSE = frozenset("/\\=<>|.,*")
+_NO_PROSE = frozenset("/\\=<>|*^+$")
+_AROUND = ('""', "''", "“”", "()", "[]", "><")
 _PARAMETERS = lazily(r"\*{1,2}(?:args|kwargs|kw|options|params)\b")
 _BESIDE = 4
 _SPACED = _("The space beside “{found}” keeps it from marking these words.")
-_UNEQUAL = _("Before and after these words are not as many asterisks, and they are shown.")
+_UNEQUAL = _(
+    "There are not as many asterisks before these words as after them, and they are shown."
+)
 _SPACED_HELP = _("Write the asterisks right beside the words.")
 
 
@@ -37,7 +40,7 @@ class UnbalancedEmphasis(Rule):
         "Um *texto\nem duas linhas* e **outro** e ***mais um***.",
         "O algoritmo A* e 2 * 3 * 4, a*b e \\*assim\\*.",
         "Todos*, menos um.\n\n*Os de sempre.",
-        "`**kwargs`, *args e **kwargs",
+        "`**kwargs`, *args e **kwargs, o sinal (*) e o “*”.",
         "Uma **nota**: *isto*\\* e [*aquilo*](https://example.org).",
         Good("{* ../../docs/exemplo.py hl[5] *}\n", profile="docs"),
     ]
@@ -117,13 +120,11 @@ class UnbalancedEmphasis(Rule):
         before, after = neighbours(plain, *match.span(), block)
         start, end = match.span()
         beside = plain[start - 1 : start] == BLOT == plain[end : end + 1]
-        if (
-            _PARAMETERS.match(plain, start)
-            or before in _NO_PROSE - {".", ","}
-            or after in "/\\=<>|"
-        ):
+        if _PARAMETERS.match(plain, start) or before in _NO_PROSE or after in "/\\=<>|^+$":
             return True
         if len(match.group()) == 1:
+            if document.text[start - 1 : start] + document.text[end : end + 1] in _AROUND:
+                return True  # the mark itself is meant
             if "*" in (document.text[start - 1 : start], document.text[end : end + 1]):
                 return False  # one more, or one less, than on the other side
             if notes or (before.isspace() and after.isspace() and not beside):
