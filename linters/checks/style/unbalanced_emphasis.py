@@ -75,7 +75,8 @@ class UnbalancedEmphasis(Rule):
             after = runs[index + 1] if index + 1 < len(runs) else None
             if after is not None and after[0] is block:
                 edit = _moved(plain, block, match, after[1])
-                if edit is not None:
+                # What holds such marks itself is more than a space away from being right.
+                if edit is not None and match.group() not in text[end : after[1].start()]:
                     done = after[1].end()
                     yield Finding(
                         Span(start, done),
