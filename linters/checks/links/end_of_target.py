@@ -44,10 +44,9 @@ class EndOfTarget(Rule):
             address = text[slice(*link.target)]
             if not address.startswith(("http://", "https://", "www.")):
                 continue
-            if any(host in address for host in _FREE):
-                continue
+            is_free = any(host in address for host in _FREE)
             end = len(address)
-            while end > 8 and _is_stray(address, end - 1):
+            while end > 8 and _is_stray(address, end - 1, is_free):
                 end -= 1
             if end < len(address):
                 span = Span(link.target.start + end, link.target.end)
@@ -58,9 +57,9 @@ class EndOfTarget(Rule):
                 )
 
 
-def _is_stray(address: str, place: int) -> bool:
+def _is_stray(address: str, place: int, is_free: bool) -> bool:
     last = address[place]
     opening = _PAIRS.get(last)
     if opening is None:
-        return last in _PUNCTUATION
+        return last in _PUNCTUATION and not is_free
     return address.count(opening, 0, place) < address.count(last, 0, place + 1)

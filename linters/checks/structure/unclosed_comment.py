@@ -9,6 +9,7 @@ from linters.model import Bad, Finding, Good, Rule, Severity, Span
 
 _OPENING = lazily(r"<!--")
 _HIDES = _("The comment is not closed: nothing from here on is shown.")
+_UP_TO_NEXT = _("The comment is not closed, and hides all up to the end of the next one.")
 _SHOWS = _("The comment is not closed, and so it is shown to readers.")
 
 
@@ -35,6 +36,7 @@ class UnclosedComment(Rule):
         Bad("<!-- um comentário\n\nTexto\n", at="<!--"),
         Bad("Um texto <!-- com um comentário\n\nTexto\n", at="<!--"),
         Bad("<!-- a -->\n\nb\n\n<!-- c --\n\nd\n", at="<!--"),
+        Bad("<!-- a\n\nb\n\n<!-- c -->\n\nd\n", at="<!--"),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -43,9 +45,15 @@ class UnclosedComment(Rule):
             return
         for block in document.blocks:
             if block.kind in ("comment", "html"):
-                start = text.rfind("<!--", block.start, block.end)
-                if start >= 0 and text.find("-->", start, block.end) < 0:
-                    yield Finding(Span(start, start + 4))
+                start = block.start
+                while (start := text.find("<!--", start, block.end)) >= 0:
+                    end = text.find("-->", start, block.end)
+                    following = text.find("<!--", start + 4, block.end if end < 0 else end)
+                    if end < 0 or following >= 0:
+                        message = _HIDES if following < 0 else _UP_TO_NEXT
+                        yield Finding(Span(start, start + 4), message=message)
+                        break
+                    start = end
             elif block.inlines:
                 plain = document.links.plain
                 for match in _OPENING.finditer(text, block.start, block.end):
