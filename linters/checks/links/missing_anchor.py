@@ -16,7 +16,9 @@ _EXPLICIT = lazily(
 _MARKUP = lazily(
     r"!?\[([^\]\n]{0,200})\]\([^)\n]{0,400}\)|(?<!\\)<[^>\n]{1,200}>|\{[:#/ ][^}\n]{0,200}\}"
 )
-_GENERATED = lazily(r"\{%-?[ ]*include|\{\{[<%]|--8<--|^import .{1,200} from|\{!", re.M)
+_GENERATED = lazily(
+    r"\{%-?[ ]*include|\{\{[<%]|--8<--|^[ ]{1,6}- : |^import .{1,200} from|\{!", re.M
+)
 _ALWAYS = ("", "top")
 
 
@@ -107,4 +109,5 @@ def _slugs(title: str) -> set[str]:
         ascii_only = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
         plain = re.sub(r"[^\w\s-]", "", ascii_only).strip()
         found |= {re.sub(r"[-\s]+", "-", plain), re.sub(r"\s", "-", plain)}
-    return found - {""}
+        found.add(re.sub(r"\s+", "_", github.strip()))
+    return (found | {f"_{slug}" for slug in found if slug[:1].isdigit()}) - {""}

@@ -15,9 +15,8 @@ _BRACKET = lazily(r"[()\[\]（）]")
 _EMOTICON = lazily(
     r"(?<![\w\"”(])(?:[:;=8][\"'’]?[-~^o]?[()\[\]]{1,3})|(?<!\S)[(\[][-~^o]?[:;=](?!\S)|¯\\?_?\\?_?\(ツ\)_?/?¯"
 )
-_INTERVAL = lazily(
-    r"[\[(]\s?-?[\w.∞+-]{1,12}\s?[,;]\s?\+?[\w.∞+-]{1,12}\s?[\])]|\][^\[\]\n]{1,20}\["
-)
+_BOUND = r"\s?[-+]?(?:[\d.]{1,12}|∞|[a-z])\s?"
+_INTERVAL = lazily(rf"[\[(\]]{_BOUND}[,;]{_BOUND}[\])\[]")
 _MARKER = lazily(r"(?:^|[\s,;:.(])(?:[a-zA-Z]|\d{1,3}|[ivxIVX]{1,5})[.ºªo]?$")
 _NOT_CLOSED = _("“{found}” is opened and not closed in this paragraph.")
 _MISMATCH = _("“{opening}” is closed by “{found}”.")
@@ -38,7 +37,7 @@ class UnbalancedBrackets(Rule):
         "Um texto (com uma\nobservação [e outra]).",
         "Obrigada :) e até logo ;-)",
         "Há três casos: a) o primeiro; b) o segundo; 3) o último.",
-        "O intervalo [0, 1) e `f(x`, [a](https://example.org/b_(c))",
+        "Os intervalos [0, 1), ]0, ∞[ e `f(x`, [a](https://example.org/b_(c))",
         "(Uma observação\n\nem dois parágrafos.) A tecla <kbd>(</kbd>.",
     ]
     INVALID = [
