@@ -432,6 +432,9 @@ class Runner:
         if config.data:  # those that come along are known to be sound
             for profile in profiles.by_name.values():
                 profile.validate()
+            from linters.checks.links._data import load_data
+
+            load_data(tuple(config.data))
         try:
             for selector in (*config.select, *config.ignore, *config.severity):
                 registry.require(selector)

@@ -39,11 +39,12 @@ class LinkData(NamedTuple):
 
 def link_data(document: Document) -> LinkData:
     """The data for a document. Raises DataError where a file of it cannot be used."""
-    return _load(document.data_folders)
+    return load_data(document.data_folders)
 
 
 @cache
-def _load(folders: tuple[str, ...]) -> LinkData:
+def load_data(folders: tuple[str, ...]) -> LinkData:
+    """The data of `rules/` and of the extra `folders`. Raises DataError as above."""
     lists: dict[str, list[str]] = {key: [] for key in _LISTS}
     redirectors: list[Redirector] = []
     mail: dict[str, str] = {}

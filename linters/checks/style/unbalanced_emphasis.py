@@ -40,7 +40,7 @@ class UnbalancedEmphasis(Rule):
         "Um *texto\nem duas linhas* e **outro** e ***mais um***.",
         "O algoritmo A* e 2 * 3 * 4, a*b e \\*assim\\*.",
         "Todos*, menos um.\n\n*Os de sempre.",
-        "`**kwargs`, *args e **kwargs, o sinal (*) e o “*”.",
+        "`**kwargs`, *args e **kwargs, o sinal (*) e o “*”, f(*, a), 2**8 ** 2.",
         "Uma **nota**: *isto*\\* e [*aquilo*](https://example.org).",
         Good("{* ../../docs/exemplo.py hl[5] *}\n", profile="docs"),
     ]
@@ -132,10 +132,15 @@ class UnbalancedEmphasis(Rule):
                 return True
             if before.isalnum() and after.isalnum():
                 return True
-            if after == "." and not before.isalnum():
+            if after in ".,;:)]}" and not before.isalnum() and before in "([{ ":
                 return True
             earlier = plain[max(block.start, start - 2) : start - 1]
             return before.isdigit() or (before.isupper() and not earlier.isalnum()) or before == ")"
+        # `2**10` and `10 ** 2` are powers.
+        is_power = before.isalnum() and after.isalnum() and not beside
+        earlier = plain[max(block.start, start - 8) : start].rstrip()[-1:]
+        if is_power or (before.isspace() and after.isspace() and earlier.isdigit()):
+            return True
         # `f***` and rows of asterisks hide a word.
         return len(match.group()) > 2 and before.isalpha() and plain[start - 1] != BLOT
 
