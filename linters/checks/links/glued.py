@@ -21,7 +21,8 @@ _MARKS = "*_"
 class Glued(Rule):
     """A link and the word beside it are written as one: `veja[isto](https://...)`.
 
-    Source: the posts that this was made for.
+    Source: the checks of spaces around links in Weblate,
+    https://docs.weblate.org/en/latest/user/checks.html
     """
 
     id = "links/glued"

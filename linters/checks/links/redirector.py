@@ -14,7 +14,8 @@ class RedirectorRule(Rule):
     Editors and social networks put such a page before the addresses that are copied from them. It
     follows who reads what, and the link breaks with it.
 
-    Source: WSTG, https://owasp.org/www-project-web-security-testing-guide/ (client-side redirects)
+    Source: OWASP,
+    https://cheatsheetseries.owasp.org/cheatsheets/Unvalidated_Redirects_and_Forwards_Cheat_Sheet.html
     """
 
     id = "links/redirector"

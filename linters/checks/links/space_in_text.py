@@ -14,7 +14,7 @@ _LEANS_RIGHT = " \t\n\r\u00a0([{«“"
 class SpaceInText(Rule):
     """The text of a link begins or ends with a space, which is underlined with it.
 
-    Source: the posts that this was made for; markdownlint MD039,
+    Source: markdownlint MD039,
     https://github.com/DavidAnson/markdownlint/blob/main/doc/md039.md
     """
 

@@ -25,7 +25,8 @@ _MISMATCH = _("“{opening}” is closed by “{found}”.")
 class UnbalancedBrackets(Rule):
     """A bracket is opened and not closed in its paragraph, or closed and not opened.
 
-    Source: the posts that this was made for.
+    Source: the test `brackets` of the Translate Toolkit,
+    https://docs.translatehouse.org/projects/translate-toolkit/en/latest/commands/pofilter_tests.html
     """
 
     id = "style/unbalanced-brackets"

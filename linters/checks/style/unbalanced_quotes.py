@@ -24,7 +24,8 @@ _MISMATCH = _("The quotation is opened by {opening} and closed by {found}.")
 class UnbalancedQuotes(Rule):
     """A quotation is opened and not closed in its paragraph, or closed by a mark of another kind.
 
-    Source: the posts that this was made for.
+    Source: the test `doublequoting` of the Translate Toolkit,
+    https://docs.translatehouse.org/projects/translate-toolkit/en/latest/commands/pofilter_tests.html
     """
 
     id = "style/unbalanced-quotes"
