@@ -19,6 +19,18 @@ FINDINGS = {
     "front-matter/excerpt-language": 1,  # a French issue with the English excerpt
     "structure/closing": 1,
     "structure/credit-language": 1,
+    "links/bare-url": 2,
+    "links/email": 1,
+    "links/glued": 2,
+    "links/incomplete": 2,
+    "links/misspelt-scheme": 2,  # `ttps://`
+    "links/missing-file": 1,
+    "links/missing-scheme": 2,
+    "links/redirector": 6,
+    "links/space-before-target": 1,
+    "links/space-in-target": 3,
+    "links/space-in-text": 2,
+    "links/tracking": 7,
     "structure/emoji-spacing": 3,
     "structure/heading-glued": 2,
     "structure/item-title-emphasis": 3,
@@ -29,6 +41,8 @@ FINDINGS = {
     "structure/section-title-variant": 12,
     "structure/spacer": 3,
     "style/month-lower-case": 1,
+    "style/unbalanced-emphasis": 7,
+    "style/unbalanced-quotes": 3,
 }
 
 
@@ -43,6 +57,8 @@ def test_the_seed_comes_back_as_it_was_published(corpus: Path) -> None:
         "encoding/look-alike",
         "structure/item-title-form",
         "structure/credit-language",
+        "links/missing-scheme",
+        "style/unbalanced-quotes",
     ]
 
 

@@ -47,6 +47,7 @@ def check_parser() -> argparse.ArgumentParser:
     add("--isolated", action="store_true", help="read no configuration")
     add("--no-cache", action="store_true", help="read and keep no answers of LanguageTool")
     add("--offline", action="store_true", help="download nothing")
+    add("--check-links", action="store_true", help="ask whether the pages are there")
     add("--jobs", type=_positive, metavar="N", help="processes; default: as the work needs")
     add("--statistics", action="store_true", help="count the findings of each rule")
     add("--quiet", action="store_true", help="findings only, no summary")

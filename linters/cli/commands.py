@@ -118,6 +118,7 @@ def _check(options: Namespace) -> int:
         offline=options.offline,
         cache=not options.no_cache,
         source=options.source,
+        check_links=options.check_links,
     )
     if options.source is not None and (message := _source_problem(options)):
         return _fail(message)

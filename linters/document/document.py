@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linters.document.foreign import Foreign
     from linters.document.front_matter import FrontMatter
     from linters.document.items import Items
+    from linters.document.links import Links
     from linters.document.markdown import Block
     from linters.document.mojibake import Repair
     from linters.document.offsets import SegmentMap
@@ -219,11 +220,23 @@ class Document:
         return omissions.find(self)
 
     @cached_property
+    def links(self) -> Links:
+        """The links, also those that are broken."""
+        from linters.document.links import Links
+
+        return Links(self)
+
+    @cached_property
     def sections(self) -> Alignment:
         """The sections against those that the profile expects."""
         from linters.document import sections
 
         return sections.align(self)
+
+    @property
+    def data_folders(self) -> tuple[str, ...]:
+        """The extra folders laid out like `rules/` that the configuration names."""
+        return self._profiles.folders
 
     @cached_property
     def items(self) -> Items:

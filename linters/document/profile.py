@@ -28,6 +28,7 @@ _KEYS = {
     "sections",
     "items",
     "ignore",
+    "keep",
 }
 _PATTERN_KEYS = ("thumb-number", "file-number", "file-date")
 _FRONT_MATTER_KEYS = {
@@ -138,6 +139,7 @@ class Profile:
         original = mapping(top.get("original"), path, "original")
         self.original_language = str(original.get("language", ORIGINAL_LANGUAGE))
         self.sites = tuple(str(site) for site in _list(top.get("sites"), path, "sites"))
+        self.keep = tuple(str(item) for item in _list(top.get("keep"), path, "keep"))
         self._known_titles: dict[str, KnownTitles] = {}
         self._items: Mapping[str, object] | None = None
         if "items" in top:
@@ -401,7 +403,7 @@ class Profiles:
     """
 
     def __init__(self, folders: Sequence[str] = (), site: Site | None = None) -> None:
-        self._folders = folders
+        self.folders = tuple(folders)
         self._site = site
 
     @cached_property
@@ -415,7 +417,7 @@ class Profiles:
     @cached_property
     def by_name(self) -> dict[str, Profile]:
         """Later folders replace a profile of the same name."""
-        profiles = (Profile(load(path), path) for path in data_files("profiles", self._folders))
+        profiles = (Profile(load(path), path) for path in data_files("profiles", self.folders))
         return {profile.name: profile for profile in profiles}
 
     def choose(self, document: Document, name: str | None) -> Profile:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # Rules that speak for many, and how the ids of their findings begin: known without loading them.
 SPEAKS_FOR = {"grammar/languagetool": "grammar/"}
 
+# Rules that need what sites answered: they run with `--check-links` only.
+ONLINE = frozenset(("links/dead", "links/moved", "links/unanswered"))
+
 
 class Registry:
     """Rules by id: built in, of other packages, and written as data in `rules/` and `folders`.

@@ -17,7 +17,7 @@ from linters.document.site import Site
 from linters.engine import files
 from linters.engine.check import INTERNAL, RuleSet, check, crash, internal
 from linters.engine.fix import fix, is_wanted, write
-from linters.engine.registry import SPEAKS_FOR, Registry, is_selected, may_select
+from linters.engine.registry import ONLINE, SPEAKS_FOR, Registry, is_selected, longest, may_select
 from linters.messages import _, plural, translate
 from linters.model import Severity
 from linters.resources import DataError, data_files
@@ -25,6 +25,7 @@ from linters.resources import DataError, data_files
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from linters.checks.online import Answer
     from linters.languagetool.errors import LanguageToolError
     from linters.languagetool.reader import Question, Reader
     from linters.model import Diagnostic, Rule
@@ -40,6 +41,10 @@ _CANNOT_WRITE = _("The file cannot be written: {reason}. It is as it was.")
 _NOT_THERE = _("There is no such file or folder.")
 _NOT_READ_ONE = _("Grammar and spelling of this file could not be checked. {reason}")
 _NOT_READ = _("Grammar and spelling of {count} files could not be checked. {reason}")
+_NO_NET = _("No site could be reached, and so no link was checked.")
+_NO_NET_HELP = _("Check the connection to the internet, or leave --check-links out.")
+_ONLINE_ALONE = _("{rule} needs --check-links.")
+_NOT_OFFLINE = _("--check-links and --offline cannot be joined.")
 _LOG = _("LanguageTool's last words: {log}")
 _NOT_THERE_HELP = _("Check the spelling of the path; names are taken as they are written.")
 
@@ -60,6 +65,8 @@ class Settings(NamedTuple):
     offline: bool = False
     cache: bool = True
     source: str | None = None  # the original of the one file that is checked
+    check_links: bool = False  # ask whether the targets of links are there
+    private_hosts: tuple[str, ...] = ()  # hosts that may be asked although they are not public
 
 
 class FileResult(NamedTuple):
@@ -137,6 +144,9 @@ class Runner:
         self._sets: dict[str | None, _Set] = {}
         self._matchers: dict[tuple[str, str], object] = {}
         self._originals = Originals(settings.source)
+        self._answers: dict[str, Answer] = {}
+        if settings.check_links and settings.offline:
+            raise ConfigError(translate(_NOT_OFFLINE))
         self._fixed_config = (
             configuration.load(settings.config_file)
             if (settings.config_file and not settings.isolated)
@@ -166,6 +176,8 @@ class Runner:
         # Wrong settings stop the run before any file is touched.
         for path in wanted or ["./x"]:
             self._set_for(path)
+        if self.settings.check_links:
+            results.extend(self._ask_sites((path, _content(path)) for path in wanted))
         results.extend(self._complete(self._check_all(wanted), self.check_file))
         results.sort(key=lambda result: result.path)
         return Report(results, len(wanted), len(targets) - len(wanted))
@@ -176,7 +188,40 @@ class Runner:
         def again(path: str, final: bool = False) -> FileResult:
             return self._check_data(path, data)
 
-        return Report(self._complete([again(path)], again), 1)
+        unasked = self._ask_sites([(path, data)]) if self.settings.check_links else []
+        return Report([*unasked, *self._complete([again(path)], again)], 1)
+
+    def _ask_sites(self, files: Iterable[tuple[str, bytes]]) -> list[FileResult]:
+        """Ask for the targets of all links; gives a result only where none could be asked."""
+        from linters.checks.online import targets
+        from linters.engine.online import LinkChecker, Manners, link_cache
+
+        first, addresses = "", set()
+        for path, data in files:
+            try:
+                document = self._open(path, data)[0]
+                if document.source.encoding == "binary":
+                    continue
+                found = {address for _link, address in targets(document.repaired)}
+            except (KeyboardInterrupt, SystemExit, ConfigError, DataError):
+                raise
+            except BaseException:  # noqa: S112  (the check of the file itself reports it)
+                continue
+            first = first or (path if found else "")
+            addresses |= found
+        manners = Manners()._replace(private=frozenset(self.settings.private_hosts))
+        checker = LinkChecker(link_cache() if self.settings.cache else None, manners)
+        self._answers.update(checker.check(addresses))
+        problems = {answer.problem for answer in self._answers.values()}
+        if not problems or problems - {"unknown-host", "no-connection", "timeout"}:
+            return []
+        # Where nothing at all answers, the sites are not to blame.
+        self._answers.clear()
+        return [
+            FileResult(
+                first, [internal(first, "links", translate(_NO_NET), translate(_NO_NET_HELP))]
+            )
+        ]
 
     def _complete(
         self, results: Iterable[FileResult], again: Callable[[str, bool], FileResult]
@@ -240,7 +285,8 @@ class Runner:
         if jobs is None:
             size = sum(_size(path) for path in paths)
             jobs = (os.cpu_count() or 1) if size >= PARALLEL_FROM else 1
-        jobs = min(jobs, len(paths))
+        # The answers of the sites are here, and asking took longer than the rest.
+        jobs = 1 if self.settings.check_links else min(jobs, len(paths))
         if jobs <= 1:
             return [self.check_file(path) for path in paths]
         from linters.engine.parallel import check_files
@@ -317,10 +363,15 @@ class Runner:
         if key not in shared.rule_sets:
             registry, config = shared.registry, shared.config
             select, ignore = self._selectors(config)
-            if not select:
-                ignore = (*ignore, *view.profile.ignore)
-            rules = []
+            by_profile = () if select else view.profile.ignore
+            rules: list[Rule] = []
             for id in registry.for_language(view.language):
+                unwanted, wanted = longest(by_profile, id), longest(view.profile.keep, id)
+                if unwanted is not None and (wanted is None or wanted <= unwanted):
+                    continue
+                if id in ONLINE:
+                    rules.extend(self._online(id, select, ignore, registry))
+                    continue
                 many = SPEAKS_FOR.get(id)
                 if may_select(many, select, ignore) if many else is_selected(id, select, ignore):
                     rule = registry.rule(id)
@@ -328,8 +379,22 @@ class Runner:
                         continue
                     if id in select or rule.by_default:
                         rules.append(self._ready(rule(config.options.get(id)), shared))
-            shared.rule_sets[key] = RuleSet(rules, config.severity, registry, select, ignore)
+            shared.rule_sets[key] = RuleSet(
+                rules, config.severity, registry, select, (*ignore, *by_profile)
+            )
         return shared.rule_sets[key]
+
+    def _online(
+        self, id: str, select: Sequence[str], ignore: Sequence[str], registry: Registry
+    ) -> Iterator[Rule]:
+        """The rule, if sites are asked; `--check-links` selects it, whatever else is selected."""
+        if not self.settings.check_links:
+            if id in select:
+                raise ConfigError(translate(_ONLINE_ALONE).format(rule=id))
+        elif is_selected(id, (*select, id) if select else (), ignore):
+            rule = registry.rule(id)()
+            setattr(rule, "answers", self._answers)  # noqa: B010
+            yield rule
 
     def _ready(self, rule: Rule, shared: _Set) -> Rule:
         """The rule with the reader that it asks, if it asks one."""
@@ -383,6 +448,9 @@ class Runner:
                 profile.validate()
                 if profile.schema and profile.path not in own:
                     require_sound(profile.schema, profile.path)
+            from linters.checks.links._data import load_data
+
+            load_data(tuple(config.data))
         try:
             for selector in (*config.select, *config.ignore, *config.severity):
                 registry.require(selector)
@@ -445,6 +513,17 @@ def _not_read(path: str, error: LanguageToolError, files: int) -> Diagnostic:
 def _unreadable(path: str, error: OSError) -> FileResult:
     message = translate(_CANNOT_READ).format(reason=error.strerror or error)
     return FileResult(path, [internal(path, "unreadable", message)])
+
+
+def _content(path: str) -> bytes:
+    """The bytes of a file; none where it cannot be read, which its check reports."""
+    try:
+        if stat.S_ISFIFO(os.stat(path).st_mode):
+            return b""
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
 
 
 def _size(path: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -89,3 +90,13 @@ def test_whatever_a_file_does_the_others_are_checked(monkeypatch: pytest.MonkeyP
     report = runner.run_text("a.md", b"x\n")
     assert [d.rule for d in report.diagnostics] == ["internal/crash"]
     assert report.exit_status == 2
+
+
+def test_a_profile_keeps_rules_of_a_category_that_it_leaves_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# A\n\n# A\n\n<!-- b\n", "utf-8")
+    settings = Settings(isolated=True, profile="plain", ignore=("grammar", "spelling"))
+    found = [d.rule for d in Runner(settings).run([str(path)]).diagnostics]
+    assert found == ["structure/unclosed-comment"]
+    ignoring = settings._replace(ignore=("grammar", "spelling", "structure"))
+    assert list(Runner(ignoring).run([str(path)]).diagnostics) == []

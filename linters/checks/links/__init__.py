@@ -1,0 +1,1 @@
+"""Links and images: how they are written, and where they lead."""

@@ -1,0 +1,1 @@
+"""How a text is written: what marks its words, and what encloses them."""
