@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 class DataError(Exception):
@@ -78,3 +78,13 @@ def mapping(value: object, path: str, place: str) -> Mapping[str, object]:
     expect(value, dict, path, place)
     assert isinstance(value, dict)
     return value
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """` Did you mean “x”?` for the known word that is closest, or nothing."""
+    from difflib import get_close_matches
+
+    # A rule is often called by its name alone.
+    whole = {name.rpartition("/")[2]: name for name in known} | {name: name for name in known}
+    close = get_close_matches(word, list(whole), n=1, cutoff=0.6)
+    return f" Did you mean “{whole[close[0]]}”?" if close else ""
