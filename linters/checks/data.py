@@ -24,34 +24,22 @@ SCOPES = ("prose", *PROSE, "heading", "item-title", "caption", "alt", "title", "
 
 ANY = "any"
 
-_COMMON = [
-    "id",
-    "kind",
-    "scope",
-    "inside",
-    "except",
-    "summary",
-    "message",
-    "help",
-    "why",
-    "source",
-    "severity",
-    "fix",
-    "wrong",
-    "right",
-]
+_COMMON = frozenset(
+    ("id", "kind", "scope", "inside", "except", "severity", "fix", "summary", "message", "help")
+    + ("why", "source", "wrong", "right")
+)
 _OWN = {
     "substitution": ("swap",),
-    "pattern": ("find", "replace", "ignore-case"),
+    "pattern": ("find", "swap", "ignore-case"),
     "repetition": ("allow",),
     "consistency": ("forms", "least"),
     "capitalisation": ("words", "after"),
-    "spacing": ("left", "right", "space"),
+    "spacing": ("between", "space"),
 }
 _ID = re.compile(r"[a-z][a-z-]*/[a-z0-9][a-z0-9-]*")
 _FIELD = re.compile(r"(?<!{){(\w*)}")
 _GROUP = re.compile(r"\\[\dg]")
-_SPACES = {"none": r"[ \t]+", "at-most-one": r"[ \t]{2,}", "one": ""}
+_SPACES = {"none": " +", "at-most-one": " {2,}", "one": ""}
 _TWICE = r"(?<![\w'’-])([^\W\d_]{2,40})[ \t]{1,4}((?i:\1))(?![\w'’-])"
 
 
@@ -98,7 +86,7 @@ def _rule(entry: Entry, folder: str, shared: Shared) -> tuple[type[DataRule], li
     if not _ID.fullmatch(id):
         raise WrongEntryError(("id",), f"“{id}”: an id is `category/name` in lower case")
     kind = entry.choice("kind", _OWN)
-    known = (*_COMMON, *_OWN[kind])
+    known = _COMMON.union(_OWN[kind])
     for key in entry.values:
         if key not in known:
             of = [other for other, keys in _OWN.items() if key in keys]
@@ -180,15 +168,20 @@ def _substitution(entry: Entry) -> _Built:
 
 
 def _pattern(entry: Entry) -> _Built:
-    sources = entry.strings("find", least=1)
     flags = re.IGNORECASE if entry.flag("ignore-case") else 0
+    if "find" not in entry.values and "swap" not in entry.values:
+        raise WrongEntryError((), "expected `find`, or `swap` to say what is written instead")
+    sources = entry.strings("find")
+    templates: list[str | None] = [None] * len(sources)
     for number, source in enumerate(sources):
         entry.pattern(source, "find", number)
-    template = entry.values.get("replace")
-    if template is not None:
-        entry.template(template, sources, "replace")
+    if "swap" in entry.values:
+        for source, value in entry.mapping("swap").items():
+            entry.pattern(source, "swap", source)
+            templates.append(entry.template(value, (source,), "swap", source))
+            sources = [*sources, source]
     searches = [_search(s, number, s, flags=flags) for number, s in enumerate(sources)]
-    return searches, {"template": template}
+    return searches, {"templates": tuple(templates)}
 
 
 def _repetition(entry: Entry) -> _Built:
@@ -233,15 +226,17 @@ def _capitalisation(entry: Entry) -> _Built:
 
 
 def _spacing(entry: Entry) -> _Built:
-    left = entry.pattern(entry.values.get("left"), "left")
-    right = entry.pattern(entry.values.get("right"), "right")
+    patterns = entry.strings("between", least=1)
+    if len(patterns) != 2:
+        raise WrongEntryError(("between",), "expected two patterns: what stands left and right")
+    left, right = (entry.pattern(s, "between", number) for number, s in enumerate(patterns))
     space = entry.choice("space", _SPACES)
     if space == "one":
         source = rf"(?P<left>{left})(?P<gap>)(?=(?P<right>{right}))"
         plain = f"(?:{left}){right}"
     else:
         source = rf"(?P<gap>{_SPACES[space]})(?=(?P<right>{right}))"
-        plain = right
+        plain = f" (?:{right})" if space == "none" else "  "
     return [_search(source, 0, plain)], {
         "left": re.compile(f"(?:{left})$"),
         "space": space,

@@ -97,7 +97,7 @@ class Shared:
                 for piece in _front_matter(document, scope) or prose.get(scope, []):
                     for search in searches:
                         texts = search.needs.texts
-                        if not texts or any(text in piece.text for text in texts):
+                        if search.needs.starts or not texts or any(text in piece.text for text in texts):
                             hits.extend(
                                 Hit(piece, match, search.number)
                                 for match in search.pattern.finditer(piece.text)
@@ -260,13 +260,13 @@ class Substitution(DataRule):
 
 
 class Pattern(DataRule):
-    """What a pattern matches is wrong; `replace` may use its groups."""
+    """What a pattern matches is wrong; what is written instead may use its groups."""
 
-    template: ClassVar[str | None]
+    templates: ClassVar[tuple[str | None, ...]]
 
     def finding(self, document: Document, hit: Hit) -> Finding | None:
         """The hit, and what becomes of its groups."""
-        template = self.template
+        template = self.templates[hit.number]
         return self.replace(document, hit, template and hit.match.expand(template))
 
 

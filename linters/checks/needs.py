@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # So many letters of a word are looked up: enough to tell most words apart.
 KEY = 4
 
+# A set of so many characters says little.
+_FEW = 9
+
 _WORD = re.compile(r"\w+")
 _PLAIN = re.compile(r"[\w ,'’-]+")
 
@@ -45,39 +48,45 @@ def needs(pattern: str, whole_words: bool = False, ignore_case: bool = False) ->
     if parser is None:
         re.compile(pattern)
         return NOTHING_KNOWN
-    return _of(list(parser.parse(pattern)), whole_words, ignore_case)
+    parsed = parser.parse(pattern)
+    ignore_case = ignore_case or bool(parsed.state.flags & re.IGNORECASE)
+    return _of(list(parsed), ("", whole_words), ignore_case)
 
 
-def _of(items: list[Any], bounded: bool, ignore_case: bool) -> Needs:
-    """The best of what the items of a parsed pattern need, one after the other."""
+def _of(items: list[Any], run: tuple[str, bool], ignore_case: bool) -> Needs:
+    """The best of what the items of a parsed pattern need, one after the other.
+
+    `run` is the text right before them, and whether a word begins with it.
+    """
     found: list[Needs] = []
     runs: list[tuple[str, bool]] = []
-    run, run_bounded = "", bounded
     for name, value in (*((str(name), value) for name, value in items), ("END", None)):
         if name == "LITERAL":
-            run += chr(value)
+            run = (run[0] + chr(value), run[1])
             continue
-        if run:
-            runs.append((run, run_bounded))
-        run, run_bounded = "", _bounds(name, value)
+        if run[0]:
+            runs.append(run)
         if name == "SUBPATTERN" and not (value[1] or value[2]):
-            found.append(_of(list(value[3]), False, ignore_case))
+            found.append(_of(list(value[3]), run, ignore_case))
         elif name == "BRANCH":
-            found.append(_any(_of(list(part), False, ignore_case) for part in value[1]))
+            found.append(_any(_of(list(part), run, ignore_case) for part in value[1]))
+        elif name == "IN" and len(value) < _FEW:
+            found.append(_any(_of([item], run, ignore_case) for item in value))
         elif name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] > 0:
-            found.append(_of(list(value[2]), False, ignore_case))
+            found.append(_of(list(value[2]), ("", False), ignore_case))
+        run = ("", _bounds(name, value))
     return _better([_best(runs, ignore_case), *found])
 
 
 def _bounds(name: str, value: Any) -> bool:
     """Whether a word begins after that part of a pattern, if a letter follows."""
     if name == "AT":
-        return True
+        return str(value) != "AT_NON_BOUNDARY"
     if name == "ASSERT" and value[0] < 0 and value[1]:
         last, what = value[1][-1]
         return str(last) == "LITERAL" and not _WORD.match(chr(what))
-    if name == "ASSERT_NOT" and value[0] < 0:
-        return "CATEGORY_WORD" in str(value[1]) and len(value[1]) == 1
+    if name == "ASSERT_NOT" and value[0] < 0 and len(value[1]) == 1:
+        return "CATEGORY_WORD" in str(value[1]) and "NEGATE" not in str(value[1])
     return False
 
 
