@@ -97,7 +97,11 @@ class Shared:
                 for piece in _front_matter(document, scope) or prose.get(scope, []):
                     for search in searches:
                         texts = search.needs.texts
-                        if search.needs.starts or not texts or any(text in piece.text for text in texts):
+                        if (
+                            search.needs.starts
+                            or not texts
+                            or any(text in piece.text for text in texts)
+                        ):
                             hits.extend(
                                 Hit(piece, match, search.number)
                                 for match in search.pattern.finditer(piece.text)

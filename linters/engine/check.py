@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 INTERNAL = "internal/"
 _UNKNOWN_WORD = "spelling/unknown-word"
 _OF_SENTENCES = ("grammar/", "spelling/")
+_OF_STYLE = "style/"
 NOT_UTF_8 = "encoding/not-utf-8"
 _CRASH = _("The rule {rule} failed on this file: {error}.")
 _CRASH_HELP = _("Please report this. All other rules were checked. It happened at {place}.")
@@ -84,12 +85,15 @@ def _one_report(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """One report for one cause: of findings about a sentence that overlap, the best.
 
     That is one that can be mended, else the weightiest, else the shortest, as it names the place
-    better. A word that grammar speaks of is not also misspelt.
+    better. A word that grammar speaks of is not also misspelt. Hints of style may speak of a whole
+    passage and stand beside what is wrong in it.
     """
     kept: list[Diagnostic] = []
     others: list[Diagnostic] = []
     for diagnostic in found:
-        is_language = diagnostic.rule.startswith(_OF_SENTENCES)
+        is_language = diagnostic.rule.startswith(_OF_SENTENCES) or (
+            diagnostic.rule.startswith(_OF_STYLE) and diagnostic.severity > Severity.INFO
+        )
         (others if is_language else kept).append(diagnostic)
     taken: list[Span] = []
     for diagnostic in sorted(others, key=_weight):

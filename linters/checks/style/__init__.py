@@ -1,0 +1,1 @@
+"""Rules of the category `style/` that need code; the others are data, in `rules/style/`."""
