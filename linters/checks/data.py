@@ -25,8 +25,7 @@ SCOPES = ("prose", *PROSE, "heading", "item-title", "caption", "alt", "title", "
 ANY = "any"
 
 _COMMON = frozenset(
-    ("id", "kind", "scope", "inside", "except", "severity", "fix", "summary", "message", "help")
-    + ("why", "source", "wrong", "right")
+    "id kind scope inside except severity fix summary message help why source wrong right".split()  # noqa: SIM905
 )
 _OWN = {
     "substitution": ("swap",),
@@ -80,7 +79,7 @@ def data_rules(folders: Sequence[str], language: str) -> list[type[Rule]]:
 
 
 def _rule(entry: Entry, folder: str, shared: Shared) -> tuple[type[DataRule], list[Search]]:
-    from linters.checks.kinds import KINDS, NEVER_READ, READ_IF_TOLD
+    from linters.checks.kinds import KINDS, NEVER_READ, READ_IF_TOLD, Later
 
     id = entry.text("id")
     if not _ID.fullmatch(id):
@@ -113,7 +112,7 @@ def _rule(entry: Entry, folder: str, shared: Shared) -> tuple[type[DataRule], li
         "unread": (*NEVER_READ, *(name for name in READ_IF_TOLD if name not in inside)),
         "applicability": Applicability(fix) if fix else None,
         "exceptions": tuple(
-            re.compile(entry.pattern(source, "except", number))
+            Later(entry.pattern(source, "except", number))
             for number, source in enumerate(entry.strings("except"))
         ),
         "shared": shared,
@@ -214,18 +213,20 @@ def _consistency(entry: Entry) -> _Built:
 
 
 def _capitalisation(entry: Entry) -> _Built:
+    from linters.checks.kinds import Left
+
     searches = []
     for number, word in enumerate(entry.strings("words", least=1)):
         entry.pattern(word, "words", number)
         capital = word[0].upper() + word[1:]
         searches.append(_search(rf"(?<![\w-])(?:{capital})(?![\w-])", number, capital, whole=True))
     after = entry.text("after", "")
-    return searches, {
-        "after": re.compile(f"(?:{entry.pattern(after, 'after')})$") if after else None
-    }
+    return searches, {"after": Left(entry.pattern(after, "after")) if after else None}
 
 
 def _spacing(entry: Entry) -> _Built:
+    from linters.checks.kinds import Left
+
     patterns = entry.strings("between", least=1)
     if len(patterns) != 2:
         raise WrongEntryError(("between",), "expected two patterns: what stands left and right")
@@ -236,11 +237,8 @@ def _spacing(entry: Entry) -> _Built:
         plain = f"(?:{left}){right}"
     else:
         source = rf"(?P<gap>{_SPACES[space]})(?=(?P<right>{right}))"
-        plain = f" (?:{right})" if space == "none" else "  "
-    return [_search(source, 0, plain)], {
-        "left": re.compile(f"(?:{left})$"),
-        "space": space,
-    }
+        plain = f"{left} (?:{right})" if space == "none" else "  "
+    return [_search(source, 0, plain)], {"left": Left(left), "space": space}
 
 
 _BUILDERS: dict[str, Callable[[Entry], _Built]] = {

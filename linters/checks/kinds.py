@@ -6,7 +6,6 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from linters.checks.needs import NOTHING_KNOWN, Needs
 from linters.document.offsets import SegmentMap
 from linters.document.prose import Prose
 from linters.model import Applicability, Edit, Finding, Fix, Rule, Span
@@ -14,6 +13,7 @@ from linters.model import Applicability, Edit, Finding, Fix, Rule, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from linters.checks.needs import Needs
     from linters.document import Document
 
 FRONT_MATTER = "front-matter."
@@ -31,19 +31,45 @@ _JOINERS = frozenset({"de", "da", "do", "das", "dos", "e", "em"})
 _AROUND = 200
 
 
-class Search:
-    """A pattern of a rule. `number` says which of the rule's patterns it is."""
+class Later:
+    """A pattern that is compiled when it is first needed, which most never are."""
 
-    def __init__(self, source: str, number: int, needs: Needs, flags: int = 0) -> None:
+    def __init__(self, source: str, flags: int = 0) -> None:
         self.source = source
-        self.number = number
-        self.needs = needs
         self.flags = flags
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The compiled pattern; most are never needed."""
         return re.compile(self.source, self.flags)
+
+
+class Left(Later):
+    """What stands left of a place: of a fixed width, or looked for before it."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        try:
+            return re.compile(f"(?<={self.source})")
+        except re.error:
+            return re.compile(f"(?:{self.source})$")
+
+    def stands_before(self, text: str, place: int) -> bool:
+        """Whether it ends at that place of the text."""
+        if self.pattern.pattern.startswith("(?<="):
+            return self.pattern.match(text, place) is not None
+        return self.pattern.search(text[max(0, place - _AROUND) : place]) is not None
+
+
+class Search(Later):
+    """A pattern of a rule. `number` says which of the rule's patterns it is."""
+
+    def __init__(self, source: str, number: int, needs: Needs, flags: int = 0) -> None:
+        super().__init__(source, flags)
+        self.number = number
+        self.needs = needs
+
+
+_Active = tuple["type[DataRule]", Search]
 
 
 class Hit(NamedTuple):
@@ -62,21 +88,21 @@ class Shared:
     """
 
     def __init__(self) -> None:
-        self._by_start: dict[str, list[tuple[type[DataRule], Search]]] = {}
-        self._by_text: list[tuple[frozenset[str], type[DataRule], Search]] = []
-        self._always: list[tuple[type[DataRule], Search]] = []
-        self._lengths: set[int] = set()
+        self._by_start: dict[tuple[int, bool], dict[str, list[_Active]]] = {}
+        self._by_text: list[tuple[list[frozenset[str]], _Active]] = []
+        self._always: list[_Active] = []
         self._document: Document | None = None
         self._hits: dict[type[DataRule], list[Hit]] = {}
 
     def add(self, rule: type[DataRule], search: Search) -> None:
         """Take a pattern in; its hits are the rule's."""
-        for start in search.needs.starts:
-            self._lengths.add(len(start))
-            self._by_start.setdefault(start, []).append((rule, search))
-        for text in search.needs.texts:
-            self._by_text.append((frozenset(text), rule, search))
-        if search.needs == NOTHING_KNOWN:
+        starts, texts, any_case = search.needs
+        for start in starts:
+            index = self._by_start.setdefault((len(start), any_case), {})
+            index.setdefault(start, []).append((rule, search))
+        if texts and not starts:
+            self._by_text.append(([frozenset(text) for text in texts], (rule, search)))
+        if not texts and not starts:
             self._always.append((rule, search))
 
     def hits(self, document: Document, rule: type[DataRule]) -> Sequence[Hit]:
@@ -113,12 +139,15 @@ class Shared:
 
     def _could_match(self, document: Document) -> dict[type[DataRule], list[Search]]:
         active: dict[Search, type[DataRule]] = {}
-        for length in self._lengths:
-            keys = {word[:length] for word in document.words if len(word) >= length}
-            for key in self._by_start.keys() & keys:
-                active.update((search, rule) for rule, search in self._by_start[key])
+        for (length, any_case), index in self._by_start.items():
+            words = document.words
+            keys = {w.lower()[:length] for w in words} if any_case else {w[:length] for w in words}
+            for key in index.keys() & keys:
+                active.update((search, rule) for rule, search in index[key])
         characters = document.characters
-        active.update((s, rule) for needed, rule, s in self._by_text if needed <= characters)
+        for needed, (rule, search) in self._by_text:
+            if any(text <= characters for text in needed):
+                active[search] = rule
         active.update((search, rule) for rule, search in self._always)
         by_rule: dict[type[DataRule], list[Search]] = {}
         for search, rule in active.items():
@@ -164,13 +193,15 @@ class DataRule(Rule):
     """What a message of that kind can name."""
     scopes: ClassVar[tuple[str, ...]]
     unread: ClassVar[tuple[str, ...]]
-    exceptions: ClassVar[tuple[re.Pattern[str], ...]]
+    exceptions: ClassVar[tuple[Later, ...]]
     applicability: ClassVar[Applicability | None]
     shared: ClassVar[Shared]
 
     @classmethod
     def may_speak_of(cls, document: Document, hit: Hit) -> bool:
         """Whether a hit is in text that the rule reads, and no exception."""
+        if not cls.holds(hit.match):
+            return False
         span = cls.span(hit)
         if document.protected.touches(span, *cls.unread):
             return False
@@ -182,9 +213,14 @@ class DataRule(Rule):
         first, last = max(0, start - _AROUND), end + _AROUND
         return not any(
             match.start() <= start and end <= match.end()
-            for pattern in cls.exceptions
-            for match in pattern.finditer(text, first, last)
+            for exception in cls.exceptions
+            for match in exception.pattern.finditer(text, first, last)
         )
+
+    @classmethod
+    def holds(cls, match: re.Match[str]) -> bool:
+        """What a kind asks of a match beyond its pattern."""
+        return True
 
     @classmethod
     def bounds(cls, match: re.Match[str]) -> tuple[int, int]:
@@ -327,7 +363,7 @@ class Consistency(DataRule):
 class Capitalisation(DataRule):
     """A word that is written in lower case unless it begins a sentence or is part of a name."""
 
-    after: ClassVar[re.Pattern[str] | None]
+    after: ClassVar[Left | None]
 
     def finding(self, document: Document, hit: Hit) -> Finding | None:
         """The word in lower case, unless its neighbours show that it has to be as it is."""
@@ -337,7 +373,7 @@ class Capitalisation(DataRule):
         # The first word of a link or of emphasis may be a label or a title.
         if before is None or document.text[place - 1] in "[*_":
             return None
-        if self.after and not self.after.search(text[max(0, start - 60) : start]):
+        if self.after and not self.after.stands_before(text, start):
             return None
         if _is_name(before.group(1)):
             return None
@@ -365,8 +401,15 @@ def _begins(text: str, start: int) -> bool:
 class Spacing(DataRule):
     """Between what `left` and `right` match stand other spaces than `space` says."""
 
-    left: ClassVar[re.Pattern[str]]
+    left: ClassVar[Left]
     space: ClassVar[str]
+
+    @classmethod
+    def holds(cls, match: re.Match[str]) -> bool:
+        """Whether `left` stands there, if the pattern does not say so."""
+        if "left" in match.re.groupindex:
+            return True
+        return cls.left.stands_before(match.string, match.start())
 
     @classmethod
     def bounds(cls, match: re.Match[str]) -> tuple[int, int]:
@@ -380,10 +423,6 @@ class Spacing(DataRule):
         """The spaces as they should be; nothing where they are but the place of markup."""
         match, prose = hit.match, hit.prose
         start, end = match.span("gap")
-        if "left" not in match.re.groupindex and not self.left.search(
-            match.string[max(0, start - _AROUND) : start]
-        ):
-            return None
         outer = prose.span(max(0, start - 1), match.end("right"))
         if _MARKUP.search(document.text[slice(*outer)]):
             return None

@@ -20,17 +20,20 @@ KEY = 4
 _FEW = 9
 
 _WORD = re.compile(r"\w+")
+_HEAD = re.compile(r"[^\W_]{2,}(?![?*{])")
 _PLAIN = re.compile(r"[\w ,'’-]+")
 
 
 class Needs(NamedTuple):
-    """One of `starts` begins a word of the text (in lower case), or one of `texts` stands in it.
+    """What must be there: a word that begins with one of `starts`, and one of `texts`.
 
-    Where both are empty, nothing is known.
+    Of what is empty nothing is known. `any_case` says that `starts` are in lower case and words of
+    any case are meant.
     """
 
     starts: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
+    any_case: bool = False
 
 
 NOTHING_KNOWN = Needs()
@@ -43,6 +46,9 @@ def needs(pattern: str, whole_words: bool = False, ignore_case: bool = False) ->
     """
     if _PLAIN.fullmatch(pattern):
         return _best([(pattern, whole_words)], ignore_case)
+    head = _HEAD.match(pattern)
+    if head and whole_words and not ignore_case and not _has_choice(pattern):
+        return Needs(frozenset({head.group()[:KEY]}), frozenset({head.group()}))
     # Python's own parser, which is no public module: without it every pattern is run.
     parser = getattr(re, "_parser", None)
     if parser is None:
@@ -51,6 +57,18 @@ def needs(pattern: str, whole_words: bool = False, ignore_case: bool = False) ->
     parsed = parser.parse(pattern)
     ignore_case = ignore_case or bool(parsed.state.flags & re.IGNORECASE)
     return _of(list(parsed), ("", whole_words), ignore_case)
+
+
+def _has_choice(pattern: str) -> bool:
+    """Whether a `|` stands outside of all brackets."""
+    if "|" not in pattern:
+        return False
+    depth = 0
+    for character in pattern:
+        depth += (character in "([") - (character in ")]")
+        if character == "|" and depth <= 0:
+            return True
+    return False
 
 
 def _of(items: list[Any], run: tuple[str, bool], ignore_case: bool) -> Needs:
@@ -68,12 +86,15 @@ def _of(items: list[Any], run: tuple[str, bool], ignore_case: bool) -> Needs:
             runs.append(run)
         if name == "SUBPATTERN" and not (value[1] or value[2]):
             found.append(_of(list(value[3]), run, ignore_case))
+        elif name == "ASSERT" and value[0] > 0:
+            found.append(_of(list(value[1]), run, ignore_case))
         elif name == "BRANCH":
-            found.append(_any(_of(list(part), run, ignore_case) for part in value[1]))
+            found.append(_any([_of(list(part), run, ignore_case) for part in value[1]]))
         elif name == "IN" and len(value) < _FEW:
-            found.append(_any(_of([item], run, ignore_case) for item in value))
+            found.append(_any([_of([item], run, ignore_case) for item in value]))
         elif name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] > 0:
-            found.append(_of(list(value[2]), ("", False), ignore_case))
+            least = list(value[2]) * min(value[0], _FEW)
+            found.append(_of(least, run, ignore_case))
         run = ("", _bounds(name, value))
     return _better([_best(runs, ignore_case), *found])
 
@@ -92,38 +113,40 @@ def _bounds(name: str, value: Any) -> bool:
 
 def _best(runs: Iterable[tuple[str, bool]], ignore_case: bool) -> Needs:
     """Of runs of characters that must be there, the longest word whose beginning is known."""
-    words: list[str] = []
+    words: list[tuple[str, str]] = []
     texts: list[str] = []
     for run, bounded in runs:
         for match in _WORD.finditer(run):
             if match.start() or bounded:
-                words.append(match.group().lower())
-        if not ignore_case:
-            texts.append(run)
-    best = max(words, key=len, default="")
-    if len(best) > 1:
-        return Needs(starts=frozenset({best[:KEY]}))
-    longest = max(texts, key=len, default="")
-    return Needs(texts=frozenset({longest})) if longest else NOTHING_KNOWN
+                words.append((match.group(), run))
+        texts.append(run)
+    if words:
+        word, run = max(words, key=lambda pair: len(pair[0]))
+        if ignore_case:
+            return Needs(frozenset({word.lower()[:KEY]}), any_case=True)
+        if len(word) > 1:
+            return Needs(frozenset({word[:KEY]}), frozenset({run}))
+    if not texts or ignore_case:
+        return NOTHING_KNOWN
+    return Needs(texts=frozenset({max(texts, key=len)}))
 
 
-def _any(parts: Iterable[Needs]) -> Needs:
+def _any(parts: list[Needs]) -> Needs:
     """What is needed where one of several will do."""
-    starts: set[str] = set()
-    texts: set[str] = set()
-    for part in parts:
-        if part == NOTHING_KNOWN:
-            return NOTHING_KNOWN
-        starts |= part.starts
-        texts |= part.texts
-    return Needs(frozenset(starts), frozenset(texts))
+    starts = [part.starts for part in parts]
+    texts = [part.texts for part in parts]
+    return Needs(
+        frozenset().union(*starts) if all(starts) else frozenset(),
+        frozenset().union(*texts) if all(texts) else frozenset(),
+        any(part.any_case for part in parts),
+    )
 
 
 def _better(candidates: list[Needs]) -> Needs:
     """That which is met by the fewest texts."""
-    known = [one for one in candidates if one != NOTHING_KNOWN]
-    return max(known, key=_rarity) if known else NOTHING_KNOWN
+    return max(candidates, key=_rarity)
 
 
 def _rarity(needs: Needs) -> tuple[bool, int]:
-    return not needs.texts, min(map(len, needs.starts | needs.texts))
+    shortest = min(needs.texts or needs.starts or ("",), key=len)
+    return bool(needs.starts), len(shortest) if len(shortest) > 1 else shortest not in " ,.-"

@@ -60,8 +60,8 @@ class Document:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Each word of the text once, in lower case."""
-        return frozenset(re.findall(r"\w+", self.text.lower()))
+        """Each word of the text once, as it is written."""
+        return frozenset(re.findall(r"\w+", self.text))
 
     @cached_property
     def could_be_damaged(self) -> bool:
