@@ -237,7 +237,7 @@ def _spacing(entry: Entry) -> _Built:
         plain = f"(?:{left}){right}"
     else:
         source = rf"(?P<gap>{_SPACES[space]})(?=(?P<right>{right}))"
-        plain = f"{left} (?:{right})" if space == "none" else "  "
+        plain = f"(?:{left}) (?:{right})" if space == "none" else "  "
     return [_search(source, 0, plain)], {"left": Left(left), "space": space}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -114,25 +115,17 @@ class Shared:
 
     def _run(self, document: Document) -> dict[type[DataRule], list[Hit]]:
         found: dict[type[DataRule], list[Hit]] = {}
-        prose: dict[str, list[Prose]] | None = None
+        pieces: dict[tuple[str, ...], _Pieces] = {}
         for rule, searches in self._could_match(document).items():
-            if prose is None:
-                prose = _by_scope(document)
-            hits: list[Hit] = []
-            for scope in rule.scopes:
-                for piece in _front_matter(document, scope) or prose.get(scope, []):
-                    for search in searches:
-                        texts = search.needs.texts
-                        if (
-                            search.needs.starts
-                            or not texts
-                            or any(text in piece.text for text in texts)
-                        ):
-                            hits.extend(
-                                Hit(piece, match, search.number)
-                                for match in search.pattern.finditer(piece.text)
-                                if match.end() > match.start()
-                            )
+            if rule.scopes not in pieces:
+                pieces[rule.scopes] = _Pieces(document, rule.scopes)
+            hits = [
+                Hit(piece, match, search.number)
+                for search in searches
+                for piece in pieces[rule.scopes].with_one_of(search.needs.texts)
+                for match in search.pattern.finditer(piece.text)
+                if match.end() > match.start()
+            ]
             if hits:
                 found[rule] = list(_without_overlaps(document, rule, hits))
         return found
@@ -155,11 +148,33 @@ class Shared:
         return by_rule
 
 
-def _by_scope(document: Document) -> dict[str, list[Prose]]:
-    pieces: dict[str, list[Prose]] = {}
-    for prose in document.prose:
-        pieces.setdefault(prose.scope, []).append(prose)
-    return pieces
+class _Pieces:
+    """The prose of some scopes, in which a text is found without looking at each piece."""
+
+    def __init__(self, document: Document, scopes: tuple[str, ...]) -> None:
+        self.pieces = [prose for prose in document.prose if prose.scope in scopes]
+        for scope in scopes:
+            self.pieces.extend(_front_matter(document, scope))
+        self.joined = "\n".join(piece.text for piece in self.pieces)
+        self.ends: list[int] = []
+        end = 0
+        for piece in self.pieces:
+            end += len(piece.text) + 1
+            self.ends.append(end)
+
+    def with_one_of(self, texts: frozenset[str]) -> Sequence[Prose]:
+        """The pieces that hold one of the texts; all of them where none is named."""
+        if not texts:
+            return self.pieces
+        numbers: set[int] = set()
+        for text in texts:
+            place = self.joined.find(text)
+            while place >= 0:
+                number = bisect_right(self.ends, place)
+                numbers.add(number)
+                # The rest of a piece that is known need not be searched.
+                place = self.joined.find(text, self.ends[number])
+        return [self.pieces[number] for number in sorted(numbers)]
 
 
 def _front_matter(document: Document, scope: str) -> list[Prose]:

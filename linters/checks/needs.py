@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # So many letters of a word are looked up: enough to tell most words apart.
-KEY = 4
+KEY = 5
 
 # A set of so many characters says little.
 _FEW = 9
