@@ -54,6 +54,11 @@ def load(path: str) -> object:
             return yaml.load(file, Loader=yaml.CSafeLoader)
     except OSError as error:
         raise DataError(f"{path}: {error.strerror}") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{path}:{mark.line + 1}" if mark else path
+        text = "; ".join(filter(None, (error.problem, error.context)))
+        raise DataError(f"{place}: this is no YAML: {text}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DataError(f"{path}: {' '.join(str(error).split())}") from error
 

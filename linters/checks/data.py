@@ -38,7 +38,7 @@ _OWN = {
 _ID = re.compile(r"[a-z][a-z-]*/[a-z0-9][a-z0-9-]*")
 _FIELD = re.compile(r"(?<!{){(\w*)}")
 _GROUP = re.compile(r"\\[\dg]")
-_SPACES = {"none": " +", "at-most-one": " {2,}", "one": ""}
+_SPACES = {"none": " +", "one": "", "at-most-one": " {2,}"}
 _TWICE = r"(?<![\w'’-])([^\W\d_]{2,40})[ \t]{1,4}((?i:\1))(?![\w'’-])"
 
 
@@ -81,16 +81,19 @@ def data_rules(folders: Sequence[str], language: str) -> list[type[Rule]]:
 def _rule(entry: Entry, folder: str, shared: Shared) -> tuple[type[DataRule], list[Search]]:
     from linters.checks.kinds import KINDS, NEVER_READ, READ_IF_TOLD, Later
 
+    known = _COMMON.union(*_OWN.values())
+    for key in entry.values:
+        if key not in known:
+            hint = did_you_mean(str(key), known)
+            raise WrongEntryError((key,), f"unknown key “{key}”.{hint}")
     id = entry.text("id")
     if not _ID.fullmatch(id):
         raise WrongEntryError(("id",), f"“{id}”: an id is `category/name` in lower case")
     kind = entry.choice("kind", _OWN)
-    known = _COMMON.union(_OWN[kind])
     for key in entry.values:
-        if key not in known:
-            of = [other for other, keys in _OWN.items() if key in keys]
-            hint = f" The kind {of[0]} has it." if of else did_you_mean(str(key), known)
-            raise WrongEntryError((key,), f"unknown key “{key}”.{hint}")
+        if key not in _COMMON and key not in _OWN[kind]:
+            (other, *_) = (other for other, keys in _OWN.items() if key in keys)
+            raise WrongEntryError((key,), f"the kind {kind} has no such key; {other} has it")
     inside = [one_of(name, READ_IF_TOLD, "inside") for name in entry.strings("inside")]
     fix = entry.choice("fix", ("safe", "unsafe"), "")
     summary, why, source = (
