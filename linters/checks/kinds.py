@@ -23,7 +23,7 @@ FRONT_MATTER = "front-matter."
 NEVER_READ = ("code", "url", "html", "comment", "liquid", "attributes", "email")
 READ_IF_TOLD = ("emphasis", "quotation", "work", "note")
 
-_BRACES = re.compile(r"\{[^{}]{0,400}\}")
+_BRACES = re.compile(r"\{[^{}]{0,200}\}")
 _MARKUP = re.compile(r"<|!\[|\[\^|\{")
 _WORD_BEFORE = re.compile(r"([\w'’-]+) $")
 _WORD_AFTER = re.compile(r" ([\w'’-]+)")
@@ -221,11 +221,12 @@ class DataRule(Rule):
         if document.protected.touches(span, *cls.unread):
             return False
         text, start, end = hit.prose.text, *cls.bounds(hit.match)
+        first, last = max(0, start - _AROUND), end + _AROUND
         if "{" in text and any(
-            match.start() < end and start < match.end() for match in _BRACES.finditer(text)
+            match.start() < end and start < match.end()
+            for match in _BRACES.finditer(text, first, last)
         ):
             return False
-        first, last = max(0, start - _AROUND), end + _AROUND
         return not any(
             match.start() <= start and end <= match.end()
             for exception in cls.exceptions
@@ -443,7 +444,7 @@ class Spacing(DataRule):
             return None
         gap = Span(prose.map.start(start), prose.map.end(end) if end > start else 0)
         space = "" if self.space == "none" else " "
-        found = match.string[slice(*self.bounds(match))]
+        found = match.string[slice(*self.bounds(match))].strip()
         fix = None
         if end > start:
             if document.text[slice(*gap)] != match.group("gap"):
