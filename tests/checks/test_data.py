@@ -11,7 +11,7 @@ import yaml
 from linters.checks.data import data_languages, data_rules
 from linters.engine.check import RuleSet, check
 from linters.engine.fix import fix
-from linters.model import Diagnostic
+from linters.model import Diagnostic, Good
 from linters.resources import DataError
 from tests.conftest import PROFILES, REGISTRY, ROOT, read
 
@@ -190,3 +190,16 @@ class TestKinds:
         for path in (ROOT / "rules" / "style").glob("*/*.yaml"):
             used |= {rule["kind"] for rule in yaml.safe_load(path.read_text("utf-8"))}
         assert used == set(KINDS)
+
+
+def test_the_rule_that_contributing_shows_works(tmp_path: Path) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    path = tmp_path / "style" / "pt-BR" / "own.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    rules = data_rules([str(tmp_path)], "pt-BR")
+    (rule,) = (rule for rule in rules if rule.id == "style/ordinal-chapter")
+    right = [good.text for good in rule.VALID if isinstance(good, Good)]
+    assert [bad.fixed for bad in rule.INVALID] == right
+    for key in ("substitution", "spacing", "front-matter.KEY", "at-most-one", "ignore-case"):
+        assert key in text
