@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from linters.document.offsets import SegmentMap
 from linters.document.prose import Prose
+from linters.messages import translate
 from linters.model import Applicability, Edit, Finding, Fix, Rule, Span
 
 if TYPE_CHECKING:
@@ -369,8 +370,8 @@ class Consistency(DataRule):
                     document,
                     hit,
                     write and hit.match.expand(write),
-                    form=self.forms[hit.number].name,
-                    usual=self.forms[usual].name,
+                    form=translate(self.forms[hit.number].name),
+                    usual=translate(self.forms[usual].name),
                     count=counts[usual],
                     others=others,
                 )
