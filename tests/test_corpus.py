@@ -34,6 +34,7 @@ FINDINGS = {
     "style/space-after-tilde": 1,
     "style/space-before-bracket": 4,
     "style/space-before-punctuation": 3,
+    "style/title-case": 1,
 }
 
 

@@ -18,6 +18,8 @@ KEY = 5
 
 # A set of so many characters says little.
 _FEW = 9
+# Of so many choices one is in every text.
+_MANY = 24
 
 _WORD = re.compile(r"\w+")
 _HEAD = re.compile(r"[^\W_]{2,}(?![?*{])")
@@ -88,7 +90,7 @@ def _of(items: list[Any], run: tuple[str, bool], ignore_case: bool) -> Needs:
             found.append(_of(list(value[3]), run, ignore_case))
         elif name == "ASSERT" and value[0] > 0:
             found.append(_of(list(value[1]), run, ignore_case))
-        elif name == "BRANCH":
+        elif name == "BRANCH" and len(value[1]) < _MANY:
             found.append(_any([_of(list(part), run, ignore_case) for part in value[1]]))
         elif name == "IN" and len(value) < _FEW:
             found.append(_any([_of([item], run, ignore_case) for item in value]))
