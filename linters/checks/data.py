@@ -111,6 +111,7 @@ def _rule(entry: Entry, folder: str, shared: Shared) -> tuple[type[DataRule], li
         "message": entry.text("message"),
         "help": entry.text("help", "") or None,
         "language": language,
+        "is_own": entry.strict,
         "scopes": _scopes(entry),
         "unread": (*NEVER_READ, *(name for name in READ_IF_TOLD if name not in inside)),
         "applicability": Applicability(fix) if fix else None,
@@ -271,6 +272,35 @@ def _examples(entry: Entry, language: str | None) -> dict[str, _Examples]:
         "INVALID": _Examples(lambda rule: [_bad(rule, text, path) for text in wrong]),
         "VALID": _Examples(lambda rule: [Good(text, "newsletter", path) for text in right]),
     }
+
+
+def own_rules(folders: Sequence[str]) -> list[type[Rule]]:
+    """The rules that the extra `folders` add to those in `rules/`, or put in place of them."""
+    return [
+        rule
+        for language in data_languages(folders)
+        for rule in data_rules(folders, language)
+        if vars(rule)["is_own"]
+    ]
+
+
+def broken_examples(rule: type[Rule]) -> tuple[list[str], list[str], list[str]]:
+    """The sentences that a rule does not hold: not reported, mended wrongly, reported and right."""
+    from linters.document import Document
+    from linters.document.profile import Profiles
+
+    right = [example for example in rule.VALID if isinstance(example, Good)]
+    texts = {example.text for example in right}
+    silent = [str(bad.text) for bad in rule.INVALID if not bad.at]
+    unmended = [str(bad.fixed) for bad in rule.INVALID if bad.fixed and bad.fixed not in texts]
+    reported = [
+        good.text
+        for good in right
+        if list(
+            rule().check(Document.read(good.path, good.text.encode(), Profiles(), good.profile))
+        )
+    ]
+    return silent, unmended, reported
 
 
 def _bad(rule: type[DataRule], text: str, path: str) -> Bad:

@@ -203,3 +203,22 @@ def test_the_rule_that_contributing_shows_works(tmp_path: Path) -> None:
     assert [bad.fixed for bad in rule.INVALID] == right
     for key in ("substitution", "spacing", "front-matter.KEY", "at-most-one", "ignore-case"):
         assert key in text
+
+
+def test_examples_that_do_not_hold_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from linters.cli.languagetool import _own_rules
+
+    folder = tmp_path / "style" / "any"
+    folder.mkdir(parents=True)
+    good = RULE.replace("  wrong", "  fix: safe\n  wrong")
+    (folder / "own.yaml").write_text(good, encoding="utf-8")
+    assert _own_rules([str(tmp_path)])
+    assert "1" in capsys.readouterr().out
+    bad = good.replace("[the club]", "[the clubs, a club]").replace("[the Club]", "[our club]")
+    (folder / "own.yaml").write_text(bad, encoding="utf-8")
+    assert not _own_rules([str(tmp_path)])
+    out = capsys.readouterr().out
+    assert "does not report its wrong sentence “the clubs”" in out
+    assert "makes “a Club”" in out and "reports its right sentence “our club”" in out
