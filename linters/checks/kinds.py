@@ -24,7 +24,8 @@ FRONT_MATTER = "front-matter."
 NEVER_READ = ("code", "url", "html", "comment", "liquid", "attributes", "email")
 READ_IF_TOLD = ("emphasis", "quotation", "work", "note")
 
-_BRACES = re.compile(r"\{[^{}]{0,200}\}")
+# Templates, properties of MDX, formulas.
+_BRACES = re.compile(r"\{[^{}]{0,200}\}|\$[^\s$](?:[^$]{0,200}[^\s$])?\$(?!\d)")
 _MARKUP = re.compile(r"<|!\[|\[\^|\{")
 _WORD_BEFORE = re.compile(r"([\w'’-]+) $")
 _WORD_AFTER = re.compile(r" ([\w'’-]+)")
@@ -223,7 +224,7 @@ class DataRule(Rule):
             return False
         text, start, end = hit.prose.text, *cls.bounds(hit.match)
         first, last = max(0, start - _AROUND), end + _AROUND
-        if "{" in text and any(
+        if ("{" in text or "$" in text) and any(
             match.start() < end and start < match.end()
             for match in _BRACES.finditer(text, first, last)
         ):
@@ -436,6 +437,14 @@ class Spacing(DataRule):
             return start, match.end("right")
         return start, match.end("right") if cls.space == "none" else end
 
+    @classmethod
+    def span(cls, hit: Hit) -> Span:
+        """The spaces with a character on either side where there are none."""
+        start, end = hit.match.span("gap")
+        if start == end:
+            return hit.prose.span(max(0, start - 1), end + 1)
+        return hit.prose.span(*cls.bounds(hit.match))
+
     def finding(self, document: Document, hit: Hit) -> Finding | None:
         """The spaces as they should be; nothing where they are but the place of markup."""
         match, prose = hit.match, hit.prose
@@ -459,6 +468,8 @@ class Spacing(DataRule):
             if prose.map.end(start) == at:
                 fix = Edit(at, at, space)
             place = prose.span(*self.bounds(match))
+            if "](" in document.text[slice(*place)]:  # the word before is a link
+                place = prose.span(start - 1, match.end("right"))
         applicability = self.applicability
         replacement = match.group("left") + space + match.group("right") if end == start else None
         return Finding(
