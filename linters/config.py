@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linters.messages import LANGUAGES
 from linters.model import Severity
+from linters.resources import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 FILE = ".lint-issue.toml"
 WORDS = ".lint-issue-words.txt"
@@ -64,16 +65,6 @@ _KEYS = {
     "authors": "the path of the site's authors file",
     "languagetool-server": "the address of a LanguageTool server, http://host:port",
 }
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """` Did you mean “x”?` for the known word that is closest, or nothing."""
-    from difflib import get_close_matches
-
-    # A rule is often called by its name alone.
-    whole = {name.rpartition("/")[2]: name for name in known} | {name: name for name in known}
-    close = get_close_matches(word, list(whole), n=1, cutoff=0.6)
-    return f" Did you mean “{whole[close[0]]}”?" if close else ""
 
 
 def find(folder: str, cache: dict[str, Config]) -> Config:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 class DataError(Exception):
@@ -54,6 +54,11 @@ def load(path: str) -> object:
             return yaml.load(file, Loader=yaml.CSafeLoader)
     except OSError as error:
         raise DataError(f"{path}: {error.strerror}") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{path}:{mark.line + 1}" if mark else path
+        text = "; ".join(filter(None, (error.problem, error.context)))
+        raise DataError(f"{place}: this is no YAML: {text}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DataError(f"{path}: {' '.join(str(error).split())}") from error
 
@@ -78,3 +83,13 @@ def mapping(value: object, path: str, place: str) -> Mapping[str, object]:
     expect(value, dict, path, place)
     assert isinstance(value, dict)
     return value
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """` Did you mean “x”?` for the known word that is closest, or nothing."""
+    from difflib import get_close_matches
+
+    # A rule is often called by its name alone.
+    whole = {name.rpartition("/")[2]: name for name in known} | {name: name for name in known}
+    close = get_close_matches(word, list(whole), n=1, cutoff=0.6)
+    return f" Did you mean “{whole[close[0]]}”?" if close else ""

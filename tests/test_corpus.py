@@ -40,7 +40,22 @@ FINDINGS = {
     "structure/section-title": 1,
     "structure/section-title-variant": 12,
     "structure/spacer": 3,
+    "style/comma-ellipsis": 1,
+    "style/double-space": 6,
+    "style/doubled-punctuation": 1,
+    "style/etc-ellipsis": 1,
+    "style/final-punctuation": 1,
+    "style/language-lower-case": 1,
+    "style/leading-space": 3,
+    "style/mismatched-quotes": 1,
     "style/month-lower-case": 1,
+    "style/proselint": 6,
+    "style/quotes-consistent": 2,
+    "style/sentence-capital": 1,
+    "style/space-after-tilde": 1,
+    "style/space-before-bracket": 4,
+    "style/space-before-punctuation": 3,
+    "style/title-case": 1,
     "style/unbalanced-emphasis": 7,
     "style/unbalanced-quotes": 3,
 }
@@ -49,7 +64,9 @@ FINDINGS = {
 def test_the_seed_comes_back_as_it_was_published(corpus: Path) -> None:
     data = (corpus / "seed.md").read_bytes()
     published = (corpus / "dair-ai" / PUBLISHED).read_bytes()
-    fixed = fix(read(data, path="seed.md"), rule_set(), unsafe=False)
+    # The post has spaces too many, which would be mended too.
+    rules = rule_set(*(rule.id for rule in rule_set().rules if not rule.id.startswith("style/")))
+    fixed = fix(read(data, path="seed.md"), rules, unsafe=False)
     pairs = zip(fixed.document.source.data.split(b"\n"), published.split(b"\n"), strict=True)
     assert [a[:7] for a, b in pairs if a != b] == [b"title: "]
     assert [d.rule for d in fixed.remaining if d.severity.label != "info"] == [

@@ -20,7 +20,7 @@ PO = ROOT / "linters" / "locale" / "pt_BR" / "LC_MESSAGES" / "lint-issue.po"
 
 
 def messages() -> Iterator[str]:
-    """What is marked with `_` in the package, and the messages of rules that are data."""
+    """What is marked with `_` in the package, and what rules that are data say."""
     for path in (ROOT / "linters").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if (
@@ -34,6 +34,8 @@ def messages() -> Iterator[str]:
         rule = REGISTRY.rule(id)
         if rule.__module__ == "linters.checks.data":
             yield rule.message
+            yield from filter(None, [rule.help])
+            yield from (form.name for form in getattr(rule, "forms", ()))
 
 
 def fields(template: str) -> set[str]:

@@ -25,6 +25,7 @@ HEAVY = {
     "multiprocessing",
     "pathlib",
     "pathspec",
+    "proselint",
     "pyromark",
     "requests",
     "shutil",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linters import __version__
 from linters.cli.arguments import COMMANDS, check_parser, command_parser
-from linters.config import FILE, ConfigError, did_you_mean
+from linters.config import FILE, ConfigError
 from linters.engine.check import INTERNAL
 from linters.engine.registry import Registry
 from linters.engine.run import Runner, Settings
@@ -17,7 +17,7 @@ from linters.messages import _, language_from_environment, plural, set_language,
 from linters.model import Severity
 from linters.plugins import PluginError
 from linters.reporters import FORMATS, Style, render
-from linters.resources import DataError
+from linters.resources import DataError, did_you_mean
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -37,6 +37,12 @@ _CACHE_OK = _("What is kept between runs lies in {folder}.")
 _CACHE_BAD = _("Nothing can be kept in {folder}: {reason}. Set LINT_ISSUE_CACHE to another folder.")
 _ANSWERS = _("It started, read a sentence and found its error in {seconds} seconds.")
 _SILENT = _("It started, but did not find the error in “{sentence}”.")
+_RULES_HOLD = _("Style rules of this project: {count}. All their examples hold.")
+_BROKEN = (
+    _("{rule} does not report its wrong sentence “{sentence}”."),
+    _("{rule} makes “{sentence}”, which is none of its right sentences."),
+    _("{rule} reports its right sentence “{sentence}”."),
+)
 _ALL_WELL = _("All is well.")
 
 
@@ -158,9 +164,27 @@ def doctor(folders: Sequence[str]) -> int:
     problems += java is None
     if home is not None and java is not None:
         problems += not _try_out(home, java, folders)
+    if folders:
+        problems += not _own_rules(folders)
     if not problems:
         print(translate(_ALL_WELL))
     return 2 if problems else 0
+
+
+def _own_rules(folders: Sequence[str]) -> bool:
+    """Whether the project's own rules hold what their examples say."""
+    from linters.checks.data import broken_examples, own_rules
+
+    rules = own_rules(folders)
+    all_hold = True
+    for rule in rules:
+        for message, sentences in zip(_BROKEN, broken_examples(rule), strict=True):
+            for sentence in sentences:
+                all_hold = False
+                _report(False, translate(message).format(rule=rule.id, sentence=sentence))
+    if all_hold:
+        _report(True, translate(_RULES_HOLD).format(count=len(rules)))
+    return all_hold
 
 
 def _try_out(home: Home, java: Java, folders: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ So is the code that makes it: a module is imported where it is first needed, as 
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,11 @@ class Document:
     def characters(self) -> frozenset[str]:
         """Each character of the text once: what is not among them need not be looked for."""
         return frozenset(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Each word of the text once, as it is written."""
+        return frozenset(re.findall(r"\w+", self.text))
 
     @cached_property
     def could_be_damaged(self) -> bool:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 INTERNAL = "internal/"
 _UNKNOWN_WORD = "spelling/unknown-word"
 _OF_SENTENCES = ("grammar/", "spelling/")
+_OF_STYLE = "style/"
+# By so many characters another finding about the same place may be longer.
+_NEAR = 3
 NOT_UTF_8 = "encoding/not-utf-8"
 _CRASH = _("The rule {rule} failed on this file: {error}.")
 _CRASH_HELP = _("Please report this. All other rules were checked. It happened at {place}.")
@@ -84,19 +87,29 @@ def _one_report(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """One report for one cause: of findings about a sentence that overlap, the best.
 
     That is one that can be mended, else the weightiest, else the shortest, as it names the place
-    better. A word that grammar speaks of is not also misspelt.
+    better. A word that grammar speaks of is not also misspelt. What a rule of style says of a
+    place is not said again by LanguageTool; of a longer passage around it, it may speak.
     """
     kept: list[Diagnostic] = []
     others: list[Diagnostic] = []
+    style: list[Span] = []
     for diagnostic in found:
         is_language = diagnostic.rule.startswith(_OF_SENTENCES)
         (others if is_language else kept).append(diagnostic)
+        if diagnostic.rule.startswith(_OF_STYLE) and diagnostic.severity > Severity.INFO:
+            style.append(diagnostic.span)
     taken: list[Span] = []
     for diagnostic in sorted(others, key=_weight):
         start, end = diagnostic.span
-        if not any(start < span.end and span.start < end for span in taken):
-            taken.append(diagnostic.span)
-            kept.append(diagnostic)
+        if any(start < span.end and span.start < end for span in taken):
+            continue
+        if any(
+            start < span.end and span.start < end and end - start <= span.end - span.start + _NEAR
+            for span in style
+        ):
+            continue
+        taken.append(diagnostic.span)
+        kept.append(diagnostic)
     return kept
 
 

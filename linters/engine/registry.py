@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from linters.checks import builtin_modules, load_rule
 from linters.checks.data import ANY, data_languages, data_rules
-from linters.config import ConfigError, did_you_mean
+from linters.config import ConfigError
 from linters.plugins import plugin_rules
+from linters.resources import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -20,7 +20,7 @@ from linters.engine.fix import fix, is_wanted, write
 from linters.engine.registry import ONLINE, SPEAKS_FOR, Registry, is_selected, longest, may_select
 from linters.messages import _, plural, translate
 from linters.model import Severity
-from linters.resources import DataError, data_files
+from linters.resources import DataError, data_files, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -491,7 +491,7 @@ class Runner:
 def _require_profiles(profiles: Profiles, names: Iterable[str | None]) -> None:
     for name in names:
         if name is not None and name not in profiles.by_name:
-            hint = configuration.did_you_mean(name, profiles.by_name)
+            hint = did_you_mean(name, profiles.by_name)
             known = ", ".join(sorted(profiles.by_name))
             raise ConfigError(f"there is no profile “{name}”.{hint} There are: {known}.")
 

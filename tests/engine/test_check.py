@@ -100,3 +100,22 @@ def test_a_profile_keeps_rules_of_a_category_that_it_leaves_out(tmp_path: Path) 
     assert found == ["structure/unclosed-comment"]
     ignoring = settings._replace(ignore=("grammar", "spelling", "structure"))
     assert list(Runner(ignoring).run([str(path)]).diagnostics) == []
+
+
+class Reading(Rule):
+    """Speaks of a space before a comma, of the sentence around it, and of the word after it."""
+
+    id = "grammar/reading"
+    message = "x"
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        for start, end in ((4, 6), (0, 11), (7, 11)):
+            yield Finding(Span(start, end), rule=f"grammar/X{start}-{end}")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_style_says_is_not_said_again(order: int) -> None:
+    rules = [Reading(), REGISTRY.rule("style/space-before-punctuation")()]
+    document = read("Isso , todo.", path="x[pt-BR].md")
+    found = check(document, RuleSet(rules[::order], {}, REGISTRY, select=("grammar", "style")))
+    assert [d.rule for d in found] == ["style/space-before-punctuation", "grammar/X7-11"]

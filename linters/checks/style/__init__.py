@@ -1,1 +1,1 @@
-"""How a text is written: what marks its words, and what encloses them."""
+"""Rules of the category `style/` that need code; the others are data, in `rules/style/`."""
