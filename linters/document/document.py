@@ -164,10 +164,13 @@ class Document:
     def front_matter(self) -> FrontMatter | None:
         return front_matter.find_front_matter(self.text)
 
-    @property
+    @cached_property
     def body(self) -> int:
-        """Where the Markdown starts."""
-        return self.front_matter.body if self.front_matter else 0
+        """Where the Markdown starts: after the front matter, also if that has text above it."""
+        if self.front_matter is not None:
+            return self.front_matter.body
+        misplaced = front_matter.misplaced(self.text)
+        return misplaced.end if misplaced else 0
 
     @cached_property
     def blocks(self) -> list[Block]:

@@ -175,6 +175,19 @@ class FrontMatter:
                 self.error = YamlError("not a mapping", root.outer.start)
 
 
+# A block below text that does not belong there; the keys that follow it tell it from a rule.
+_LATER_BLOCK = re.compile(
+    r"^---[ \t]*\r?\n(?=[A-Za-z_-]+[ \t]*:)(?:[^\n]*\n){1,60}?---[ \t]*\r?(?:\n|\Z)", re.MULTILINE
+)
+_SEARCHED = 4096
+
+
+def misplaced(text: str) -> Span | None:
+    """The block that should be front matter, and has other text above it; None if there is none."""
+    found = _LATER_BLOCK.search(text, 0, _SEARCHED)
+    return Span(*found.span()) if found else None
+
+
 def find_front_matter(text: str) -> FrontMatter | None:
     """The front matter that `text` starts with, or None.
 

@@ -23,6 +23,15 @@ _OF_STYLE = "style/"
 # By so many characters another finding about the same place may be longer.
 _NEAR = 3
 NOT_UTF_8 = "encoding/not-utf-8"
+# What is not said where a rule with one of these beginnings speaks of the same place: that explains
+# it, or says more of it.
+_EXPLAINED_BY = {
+    "parity/email": ("links/email",),
+    "parity/link": ("links/",),
+    "style/unbalanced-emphasis": ("structure/item-title-emphasis",),
+    "style/unbalanced-quotes": ("style/mismatched-quotes",),
+    "untranslated/word": ("structure/credit-language",),
+}
 _CRASH = _("The rule {rule} failed on this file: {error}.")
 _CRASH_HELP = _("Please report this. All other rules were checked. It happened at {place}.")
 
@@ -80,7 +89,27 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
                 severity = severity_of(id, rules[id].severity, rule_set.severities)
                 diagnostic = _diagnostic(document, document, rules[id], severity, finding)
                 found[diagnostic] = None
-    return sorted(_one_report(found), key=lambda d: (d.span, d.rule, d.message))
+    told = _explained(_one_report(found))
+    return sorted(told, key=lambda d: (d.span, d.rule, d.message))
+
+
+def _explained(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The findings without those that another explains, which takes over what they suggest."""
+    kept = {d: d for d in found}
+    for diagnostic in found:
+        beginnings = _EXPLAINED_BY.get(diagnostic.rule)
+        if beginnings is None:
+            continue
+        start, end = diagnostic.span
+        for other in found:
+            overlaps = other.span.start < end and start < other.span.end
+            if overlaps and other.rule.startswith(beginnings) and other.severity > Severity.INFO:
+                del kept[diagnostic]
+                told = kept.get(other, other)
+                if not (told.suggestions or told.fix):
+                    kept[other] = told._replace(suggestions=diagnostic.suggestions)
+                break
+    return list(kept.values())
 
 
 def _one_report(found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -13,7 +13,7 @@ from linters.engine.check import RuleSet, check
 from linters.engine.fix import fix
 from linters.model import Diagnostic, Good
 from linters.resources import DataError
-from tests.conftest import PROFILES, REGISTRY, ROOT, read
+from tests.conftest import REGISTRY, ROOT, read
 
 RULE = """\
 - id: style/club
@@ -137,7 +137,7 @@ class TestKinds:
         (one,) = found(tmp_path, more, text)
         assert one.snippet == "chess club"
         head = "- {id: style/club, summary: S., message: '{found}', wrong: [a], right: [b],\n   "
-        fixed = fix(read(text), rules(tmp_path, f"{head}{more}}}\n"), PROFILES, None, False)
+        fixed = fix(read(text), rules(tmp_path, f"{head}{more}}}\n"), unsafe=False)
         assert fixed.document.text == "Ask the chess Club.\n"
 
     def test_ignore_case(self, tmp_path: Path) -> None:
