@@ -93,3 +93,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     whole = {name.rpartition("/")[2]: name for name in known} | {name: name for name in known}
     close = get_close_matches(word, list(whole), n=1, cutoff=0.6)
     return f" Did you mean “{whole[close[0]]}”?" if close else ""
+
+
+def word_list(name: str) -> frozenset[str]:
+    """The lines of a file in `rules/words/`, without comments. Raises DataError without it."""
+    path = os.path.join(rules_folder(), "words", name)
+    try:
+        with open(path, encoding="utf-8") as file:
+            return frozenset(line.strip() for line in file if line.strip() and line[0] != "#")
+    except OSError as error:
+        raise DataError(f"{path}: {error.strerror}") from error

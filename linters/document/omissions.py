@@ -111,6 +111,20 @@ def _share(
     )
 
 
+def _content(text: str, words: Lexicon) -> list[str]:
+    """The words of a text that say something, each once, in lower case."""
+    return [word for word in dict.fromkeys(_WORD.findall(text.lower())) if word not in words.small]
+
+
+def counterparts(document: Document, original: str, translation: str) -> tuple[int, int]:
+    """Of how many words of an original a translation has counterparts, and how many there are."""
+    own, other = document.language or "", document.profile.original_language
+    known = translations(other, own)
+    wanted = _content(original, lexicon(other, own))
+    said = frozenset(stems(translation))
+    return sum(_is_said(word, said, known) for word in wanted), len(wanted)
+
+
 def _is_said(word: str, said: frozenset[str], known: dict[str, tuple[str, ...]]) -> bool:
     return fold(word)[:STEM] in said or any(form in said for form in known.get(word, ()))
 

@@ -15,6 +15,9 @@ class Text(Rule):
     in italics, quotations, titles of works, names, notes of the translator and code stay as they
     are, and so do lists of names and terms.
 
+    With the extra `translate` (`lint-issue[translate]`) a draft translation, made on this machine,
+    is suggested. `--fix` never writes it.
+
     Source: measured on English sentences, half sentences and phrases set into real issues
     (`benchmarks/untranslated.py`).
     """
@@ -96,4 +99,17 @@ class Text(Rule):
             message = getattr(self, foreign.prose.scope, None)
             if not isinstance(message, str) or foreign.whole == "phrase":
                 message = getattr(self, foreign.whole, None)
-            yield Finding(foreign.span, message=message, text=shorten(foreign.text))
+            yield Finding(
+                foreign.span,
+                message=message,
+                suggestions=drafts(document, foreign.text),
+                text=shorten(foreign.text),
+            )
+
+
+def drafts(document: Document, text: str) -> tuple[str, ...]:
+    """A draft translation, if the extra `translate` is installed; a person is to look at it."""
+    from linters import translator
+
+    own, other = document.language or "", document.profile.original_language
+    return (translator.translate(text),) if translator.is_available(other, own) else ()

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 from linters.document import Document
 from linters.messages import _, shorten
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
-from linters.resources import rules_folder
+from linters.resources import word_list
 
 if TYPE_CHECKING:
     from linters.document.foreign import Word
@@ -193,6 +192,4 @@ def _foreign_part(title: str, words: list[Word]) -> tuple[int, int] | None:
 @cache
 def terms() -> frozenset[str]:
     """The English terms that Portuguese texts keep."""
-    path = os.path.join(rules_folder(), "words", "terms.txt")
-    with open(path, encoding="utf-8") as file:
-        return frozenset(line.strip() for line in file if line.strip() and line[0] != "#")
+    return word_list("terms.txt")
