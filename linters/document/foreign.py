@@ -45,6 +45,7 @@ _LATIN = "\u024f"
 _MOST_OF_GLOSS = 5
 _MOST_OF_TERM = 7
 _LEAST_COPIED = 4
+_FEW = 2
 _LEAST_OF_TITLE = 3
 
 
@@ -241,8 +242,12 @@ def _find(prose: Prose, text: str, found: list[Word], known: Lexicon) -> Iterato
     for first, last, sum_of in _runs(prose, found):
         run = found[first : _over_names(text, found, last) + 1]
         small = sum(_is_small(word.text, known) for word in run)
-        if _speaks(prose, text, run, small, sum_of, known):
+        if _is_titled(run, known) and prose.scope != "heading":
             yield from _alone(prose, text, found, after, first, known)
+            after = first + len(run)
+        elif _speaks(text, run, small, sum_of, known):
+            yield from _alone(prose, text, found, after, first, known)
+            first, last = _within_sentences(found, first, last, borders, known)
             yield _with_bounds(prose, text, found, first, last, small, borders)
             after = last + 1
     yield from _alone(prose, text, found, after, len(found), known)
@@ -317,17 +322,36 @@ def _segments(found: list[Word], index: int, stop: int) -> Iterator[tuple[int, i
         yield first, last, best
 
 
-def _speaks(
-    prose: Prose, text: str, run: list[Word], small: int, sum_of: float, known: Lexicon
-) -> bool:
-    """Whether a run is text, and no term, title or list of names."""
+def _is_titled(run: list[Word], known: Lexicon) -> bool:
+    """Whether a run is written as titles of works are."""
     texts = [word.text for word in run]
+    small = sum(_is_small(word, known) for word in texts)
     plain = sum(word[0].islower() and not _is_small(word, known) for word in texts)
     capitals = sum(not word[0].islower() and not _is_small(word, known) for word in texts)
     titled = (plain == 0 and capitals > 1) or (plain <= len(texts) // 4 and is_title(texts))
-    edges = texts[-1][0].isupper() and (texts[0][0].isupper() or not small)
-    if titled and edges and prose.scope != "heading":
-        return False
+    return titled and texts[-1][0].isupper() and (texts[0][0].isupper() or not small)
+
+
+def _within_sentences(
+    found: list[Word], first: int, last: int, borders: list[int], known: Lexicon
+) -> tuple[int, int]:
+    """The run without a word or two at its ends that belong to another sentence."""
+    for border in borders:
+        inside = [i for i in range(first, last + 1) if found[i].start < border]
+        outside = [i for i in range(first, last + 1) if found[i].start >= border]
+        if not inside or not outside:
+            continue
+        if len(inside) <= _FEW and not any(_is_small(found[i].text, known) for i in inside):
+            first = outside[0]
+        elif len(outside) <= _FEW and not any(_is_small(found[i].text, known) for i in outside):
+            last = inside[-1]
+    return first, last
+
+
+def _speaks(text: str, run: list[Word], small: int, sum_of: float, known: Lexicon) -> bool:
+    """Whether a run is text, and no term or list of names."""
+    texts = [word.text for word in run]
+    plain = sum(word[0].islower() and not _is_small(word, known) for word in texts)
     if small:
         return len(run) > 1
     if plain < 4 or sum_of < _TERMS_ONLY or any(word.score < -0.5 for word in run):

@@ -38,6 +38,7 @@ _FEWER = 1.0
 # Above this a sentence is taken for left out.
 _ENOUGH = 1.0
 _MOST_LOST = 4
+_FEWEST_WITHOUT = 4
 
 
 class Omission(NamedTuple):
@@ -116,6 +117,15 @@ def _content(text: str, words: Lexicon) -> list[str]:
     return [word for word in dict.fromkeys(_WORD.findall(text.lower())) if word not in words.small]
 
 
+def may_differ(document: Document, pair: Pair) -> bool:
+    """Whether so many words of a unit have no counterpart that a whole sentence may be without."""
+    own, other = document.language or "", document.profile.original_language
+    known = translations(other, own)
+    said = frozenset().union(*(unit.stems for unit in pair.translation))
+    wanted = _content(" ".join(unit.text for unit in pair.original), lexicon(other, own))
+    return sum(not _is_said(word, said, known) for word in wanted) >= _FEWEST_WITHOUT
+
+
 def counterparts(document: Document, original: str, translation: str) -> tuple[int, int]:
     """Of how many words of an original a translation has counterparts, and how many there are."""
     own, other = document.language or "", document.profile.original_language
@@ -160,7 +170,7 @@ def _place(
 
 def is_lost(document: Document, unit: Unit, position: int) -> bool:
     """Whether what stands at `position` in a unit of the original is in a sentence left out."""
-    return any(
+    return bool(document.omissions) and any(
         unit in omission.pair.original
         and omission.sentence.span.start <= position < omission.sentence.span.end
         for omission in document.omissions

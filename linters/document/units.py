@@ -30,7 +30,7 @@ _KINDS = {
     "code": "code",
 }
 _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
-_NAME = re.compile(r"\b[^\W_]*[A-ZÀ-Þ][^\W_]*(?:[-'’.+&/][^\W_]+)*")
+_NAME = re.compile(r"[A-ZÀ-Þ][^\W_]*(?:[-'’.+&/][^\W_]+)*")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)’*_\]]{0,3}\s+(?=[\"“«(\[*_]{0,4}[A-ZÀ-Þ0-9])")
 _NO_END = re.compile(
@@ -45,7 +45,12 @@ class Token(NamedTuple):
     """A word of a unit's text, with its place in the document."""
 
     text: str
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 class Sentence(NamedTuple):
@@ -105,10 +110,17 @@ class Unit:
         for inline in self.block.inlines:
             if inline.kind != "text" or inline.text.islower():
                 continue
-            exact = inline.end - inline.start == len(inline.text)
-            for match in _NAME.finditer(inline.text):
-                start, end = match.span() if exact else (0, inline.end - inline.start)
-                found.append(Token(match.group(), Span(inline.start + start, inline.start + end)))
+            text = inline.text
+            exact = inline.end - inline.start == len(text)
+            for match in _NAME.finditer(text):
+                start, end = match.span()
+                while start and text[start - 1].isalnum():
+                    start -= 1  # iPhone
+                if exact:
+                    shift = inline.start
+                    found.append(Token(text[start:end], shift + start, shift + end))
+                else:
+                    found.append(Token(text[start:end], inline.start, inline.end))
         return found
 
     @cached_property

@@ -57,6 +57,8 @@ class Email(Rule):
         if pairing is None or "@" not in document.text:
             return
         for pair in pairing.pairs:
+            if not any("@" in u.document.text[slice(*u.span)] for u in pair.translation):
+                continue
             theirs, ours = [
                 {
                     match.group().lower(): Span(*match.span())

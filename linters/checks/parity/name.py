@@ -152,7 +152,7 @@ def _names(document: Document, pair: Pair) -> Counter[str]:
         if len(name := _GENITIVE.sub("", token.text)) > 1
         # In a title every word has a capital; only one within makes a name.
         and not (in_title and name[1:].islower())
-        and not is_lost(document, unit, token.span.start)
+        and not is_lost(document, unit, token.start)
     )
 
 
@@ -175,7 +175,7 @@ def _surnames(document: Document, pairing: Pairing) -> dict[str, tuple[str, ...]
 
 
 def _plain(name: str) -> str:
-    return fold(_GENITIVE.sub("", name))
+    return fold(_GENITIVE.sub("", name) if name[-1] in "s'’" else name)
 
 
 def _is_near(name: str, other: str) -> bool:

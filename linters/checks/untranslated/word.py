@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FOREIGN = 0.6
 _SHARED = 0.8
+_LONGEST_NAME = 80
 
 
 class Word(Rule):
@@ -65,17 +66,25 @@ class Word(Rule):
             if foreign.whole == "word":
                 word = foreign.text.partition(" ")[0]
                 yield Finding(foreign.span, word=foreign.text, usual=data.small.get(word))
-        if data.pattern is not None and data.pattern.search(document.text) is None:
-            data = data._replace(pattern=None)
+        # The patterns are looked for once; few texts hold any.
+        text = document.text
+        places = [match.start() for pattern in data.patterns for match in pattern.finditer(text)]
         for prose in document.prose:
-            for finding in self._find(document, prose, data, known):
+            start, end = prose.span(0, len(prose.text))
+            has_pattern = any(start <= place < end for place in places)
+            for finding in self._find(document, prose, data, known, has_pattern):
                 if not any(
                     s.start < finding.span.end and finding.span.start < s.end for s in taken
                 ):
                     yield finding
 
     def _find(
-        self, document: Document, prose: Prose, data: _Usual, known: Lexicon
+        self,
+        document: Document,
+        prose: Prose,
+        data: _Usual,
+        known: Lexicon,
+        has_pattern: bool,
     ) -> Iterator[Finding]:
         from linters.document import foreign
 
@@ -84,19 +93,20 @@ class Word(Rule):
             if "and" in distinct:
                 yield from self._between_names(prose, data, known)
             return
-        has_pattern = data.pattern is not None and data.pattern.search(prose.text)
-        if distinct.isdisjoint(data.words) and not has_pattern:
+        if distinct.isdisjoint(data.known) and not has_pattern:
             return
         text = foreign.plain(document, prose, known)
-        if has_pattern and data.pattern is not None:
+        if has_pattern:
             masked = foreign.masked(document, prose, known)
-            for match in data.pattern.finditer(masked):
-                number = (match.lastgroup or "_0")[1:]
-                yield self._finding(prose, match.start(), match.end(), data.patterns[int(number)])
+            for pattern, usual in data.patterns.items():
+                for match in pattern.finditer(masked):
+                    before = document.text[: prose.span(*match.span()).start][-_LONGEST_NAME:]
+                    if before.rfind("[") <= before.rfind("]"):  # not the name of what is linked
+                        yield self._finding(prose, match.start(), match.end(), usual)
         words = foreign.words(text, known)
         for index, word in enumerate(words):
-            usual = data.words.get(word.text)
-            if usual is None:
+            instead = data.words.get(word.text)
+            if instead is None:
                 continue
             beside = [
                 other
@@ -104,7 +114,7 @@ class Word(Rule):
                 if not text[min(other.end, word.end) : max(other.start, word.start)].strip()
             ]
             if all(other.score < _SHARED for other in beside):
-                yield self._finding(prose, word.start, word.end, usual)
+                yield self._finding(prose, word.start, word.end, instead)
 
     def _between_names(self, prose: Prose, data: _Usual, known: Lexicon) -> Iterator[Finding]:
         """An `and` in a title of which all other words are names."""
@@ -131,9 +141,9 @@ class _Usual(NamedTuple):
     """What is usually written: by word, by small word, and for what fits a pattern."""
 
     words: dict[str, str]
+    known: frozenset[str]
     small: dict[str, str]
-    pattern: re.Pattern[str] | None
-    patterns: list[str]
+    patterns: dict[re.Pattern[str], str]
 
 
 @cache
@@ -142,10 +152,9 @@ def _usual(language: str) -> _Usual | None:
     if not os.path.isfile(path):
         return None
     top = mapping(load(path), path, "the file")
-    tables = [
+    words, small, patterns = [
         {str(word): str(usual) for word, usual in mapping(top.get(key), path, key).items()}
         for key in ("words", "small", "patterns")
     ]
-    groups = [f"(?P<_{number}>{pattern})" for number, pattern in enumerate(tables[2])]
-    pattern = re.compile("|".join(groups)) if groups else None
-    return _Usual(tables[0], tables[1], pattern, list(tables[2].values()))
+    compiled = {re.compile(pattern): usual for pattern, usual in patterns.items()}
+    return _Usual(words, frozenset(words), small, compiled)
