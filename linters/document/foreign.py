@@ -12,7 +12,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document.lexicon import lexicon
-from linters.document.protected import is_title
 from linters.model import Span
 
 if TYPE_CHECKING:
@@ -242,7 +241,13 @@ def _find(prose: Prose, text: str, found: list[Word], known: Lexicon) -> Iterato
     for first, last, sum_of in _runs(prose, found):
         run = found[first : _over_names(text, found, last) + 1]
         small = sum(_is_small(word.text, known) for word in run)
-        if _is_titled(run, known) and prose.scope != "heading":
+        before = first
+        while before and not found[before - 1].text[0].islower() and before > first - _FEW:
+            before -= 1
+        titled = _is_titled(run, known) or (
+            before < first and _is_titled(found[before:first] + run, known)
+        )
+        if titled and prose.scope != "heading":
             yield from _alone(prose, text, found, after, first, known)
             after = first + len(run)
         elif _speaks(text, run, small, sum_of, known):
@@ -328,22 +333,23 @@ def _is_titled(run: list[Word], known: Lexicon) -> bool:
     small = sum(_is_small(word, known) for word in texts)
     plain = sum(word[0].islower() and not _is_small(word, known) for word in texts)
     capitals = sum(not word[0].islower() and not _is_small(word, known) for word in texts)
-    titled = (plain == 0 and capitals > 1) or (plain <= len(texts) // 4 and is_title(texts))
-    return titled and texts[-1][0].isupper() and (texts[0][0].isupper() or not small)
+    if plain or capitals < 2 or not known.clause.isdisjoint(texts):
+        return False
+    return texts[-1][0].isupper() and (texts[0][0].isupper() or not small)
 
 
 def _within_sentences(
     found: list[Word], first: int, last: int, borders: list[int], known: Lexicon
 ) -> tuple[int, int]:
-    """The run without a word or two at its ends that belong to another sentence."""
+    """The run without sentences at its ends of which only terms are foreign."""
     for border in borders:
         inside = [i for i in range(first, last + 1) if found[i].start < border]
         outside = [i for i in range(first, last + 1) if found[i].start >= border]
         if not inside or not outside:
             continue
-        if len(inside) <= _FEW and not any(_is_small(found[i].text, known) for i in inside):
+        if not any(_is_small(found[i].text, known) for i in inside):
             first = outside[0]
-        elif len(outside) <= _FEW and not any(_is_small(found[i].text, known) for i in outside):
+        elif not any(_is_small(found[i].text, known) for i in outside):
             last = inside[-1]
     return first, last
 
@@ -360,6 +366,10 @@ def _speaks(text: str, run: list[Word], small: int, sum_of: float, known: Lexico
     return max(len(_WORD.findall(part)) for part in _LISTED.split(between)) >= 4
 
 
+def _is_name(word: Word) -> bool:
+    return abs(word.score) <= _NAME and not word.text[0].islower()
+
+
 def _with_bounds(
     prose: Prose,
     text: str,
@@ -374,10 +384,10 @@ def _with_bounds(
     left = max(border for border in borders if border <= start)
     right = min(border for border in borders if border >= end)
     if small > 1:
-        names = all(abs(word.score) <= _NAME for word in found[:first] if word.start >= left)
+        names = all(map(_is_name, (word for word in found[:first] if word.start >= left)))
         if names and not _is_other_script(prose.text[left:start]):
             start = left
-        names = all(abs(word.score) <= _NAME for word in found[last + 1 :] if word.start < right)
+        names = all(map(_is_name, (word for word in found[last + 1 :] if word.start < right)))
         if names and not _is_other_script(prose.text[end:right]):
             end = right
     while end > start and prose.text[end - 1].isspace():

@@ -26,6 +26,7 @@ class Language(NamedTuple):
 
     frequency: dict[str, float]
     small: frozenset[str]
+    clause: frozenset[str]
     alone: frozenset[str]
     endings: tuple[str, ...]
     letters: frozenset[str]
@@ -57,6 +58,11 @@ class Lexicon:
     def small(self) -> frozenset[str]:
         """The foreign words that hold a sentence together."""
         return self._foreign.small
+
+    @property
+    def clause(self) -> frozenset[str]:
+        """Those of them that make a sentence: no title has them in lower case."""
+        return self._foreign.clause
 
     @property
     def alone(self) -> frozenset[str]:
@@ -127,11 +133,13 @@ def _language(code: str) -> Language:
     folder = os.path.join(rules_folder(), "languages")
     path = os.path.join(folder, f"{code}.yaml")
     if not os.path.isfile(path):
-        return Language({}, frozenset(), frozenset(), (), frozenset())
+        none: frozenset[str] = frozenset()
+        return Language({}, none, none, none, (), none)
     about = mapping(load(path), path, "the file")
     return Language(
         _frequencies(os.path.join(folder, f"{code}.txt")),
         frozenset(str(about.get("small", "")).split()),
+        frozenset(str(about.get("clause", "")).split()),
         frozenset(str(about.get("alone", "")).split()),
         tuple(str(about.get("endings", "")).split()),
         frozenset(str(about.get("letters", ""))),

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from linters.model import Span
 
@@ -186,7 +185,12 @@ def units(document: Document) -> list[Unit]:
 @lru_cache(maxsize=4096)
 def bare(target: str) -> str:
     """A link's target without what makes no difference: scheme, `www.`, a slash at the end."""
-    target = _SCHEME.sub("", unquote(target.strip())).rstrip("/")
+    target = target.strip()
+    if "%" in target:
+        from urllib.parse import unquote
+
+        target = unquote(target)
+    target = _SCHEME.sub("", target).rstrip("/")
     host, slash, path = target.partition("/")
     return host.lower() + slash + path
 

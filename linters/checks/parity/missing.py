@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linters.document import Document
+from linters.document.units import bare
 from linters.messages import _, plural, shorten
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
 
@@ -29,7 +30,7 @@ class Missing(Rule):
     id = "parity/missing"
     severity = Severity.WARNING
     message = _("A paragraph of the original is missing here: “{text}”")
-    help = _("Translate it, or say with a comment why it is left out.")
+    help = _("Translate it, if it was not left out on purpose.")
 
     item = _("An item of the original is missing here: “{text}”")
     title = _("The title of an item is missing here: “{text}”")
@@ -82,7 +83,18 @@ class Missing(Rule):
         if pairing is None:
             return
         lost_slots = {missing.slot.id for missing in document.sections.missing}
+        images = {
+            bare(inline.target)
+            for block in document.blocks
+            for inline in block.inlines
+            if inline.kind == "image"
+        }
         for gap in pairing.missing:
+            # An image may stand within a paragraph here.
+            there = tuple(u for u in gap.units if not (u.images and images.issuperset(u.images)))
+            if not there:
+                continue
+            gap = gap._replace(units=there)
             kinds = [unit.kind for unit in gap.units]
             if kinds[0] == "heading" and lost_slots:
                 rest = gap.units[1:]

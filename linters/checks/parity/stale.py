@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import hashlib
 import os
-import subprocess
 from collections.abc import Iterator
 
 from linters.document import Document
@@ -10,7 +8,7 @@ from linters.messages import _
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
 
 _EN = "The owl hunts at night.\n"
-_NOW = hashlib.sha256(_EN.encode()).hexdigest()
+_NOW = "ce8bc894caaf91a5ff06c51e17052d0bdbb92fec567befc1e6f9f0457f862e88"
 
 
 def _post(digest: str) -> str:
@@ -57,6 +55,8 @@ class Stale(Rule):
         front = document.front_matter
         node = front.get("source-sha256") if front else None
         if node is not None:
+            import hashlib
+
             digest = hashlib.sha256(original.document.source.data).hexdigest()
             if node.text.strip().lower() != digest:
                 yield Finding(node.span, digest=digest)
@@ -76,6 +76,8 @@ class Stale(Rule):
 
 def _changed(path: str) -> tuple[int, str, str] | None:
     """When the last commit changed a file (seconds), that commit, and its date; None without."""
+    import subprocess
+
     folder, name = os.path.split(os.path.abspath(path))
     command = ["git", "log", "-1", "--format=%ct %h %cs", "--", name]
     try:
