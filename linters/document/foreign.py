@@ -26,6 +26,7 @@ _DROP = 3.5
 _LOUD = 0.2
 _NAME = 0.66  # what a word counts at most that may be a name
 _TERMS_ONLY = 4.5
+_PLAIN_FOREIGN = 1.5
 _SENTENCES = frozenset(
     ("paragraph", "list-item", "cell", "definition", "caption", "alt", "html", "excerpt", "title")
 )
@@ -358,8 +359,11 @@ def _speaks(text: str, run: list[Word], small: int, sum_of: float, known: Lexico
     """Whether a run is text, and no term or list of names."""
     texts = [word.text for word in run]
     plain = sum(word[0].islower() and not _is_small(word, known) for word in texts)
-    if small:
+    # `use` and `for` are Portuguese too: alone among terms they prove nothing.
+    if any(_is_small(word.text, known) and word.score >= _PLAIN_FOREIGN for word in run):
         return len(run) > 1
+    if small and len(run) > _FEW and not _LISTED.search(text[run[0].start : run[-1].end]):
+        return sum_of >= _TERMS_ONLY
     if plain < 4 or sum_of < _TERMS_ONLY or any(word.score < -0.5 for word in run):
         return False
     between = text[run[0].start : run[-1].end]
