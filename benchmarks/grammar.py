@@ -1,7 +1,6 @@
 """How many errors of Portuguese are found, and how many right sentences are flagged.
 
     python benchmarks/grammar.py pairs [FILE ...]    benchmarks/pairs/*.tsv unless files are named
-    python benchmarks/grammar.py labels              ../shared/corpus/labels.jsonl
     python benchmarks/grammar.py pairs --alone       LanguageTool alone and Hunspell alone beside it
 
 `pairs` reads lines of `family TAB wrong TAB right`, or `family TAB right` for sentences that look
@@ -14,7 +13,6 @@ server), `chunspell` and a Hunspell dictionary named by HUNSPELL (the path witho
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from bisect import bisect_right
@@ -29,20 +27,7 @@ from linters.languagetool.home import find_home
 from linters.model import Severity
 
 HERE = Path(__file__).parent
-CORPUS = HERE.parent.parent / "shared" / "corpus"
 SELECT = ("grammar", "spelling", "style")
-CLASSES = {
-    "spelling",
-    "ao90",
-    "agreement",
-    "crase",
-    "porque",
-    "diacritic",
-    "brand",
-    "grammar",
-    "doubled-word",
-    "capitalization",
-}
 Report = list[tuple[str, Severity]]
 
 
@@ -134,63 +119,15 @@ def pairs(paths: Sequence[Path], alone: bool, verbose: bool) -> None:
                 print(f"  {family:16} {found:>12} {flagged:>16}")
 
 
-def labels(verbose: bool = False) -> dict[str, Counter[str]]:
-    """For each class how many defects there are (`bad`) and are `found`; good snippets likewise."""
-    runner = Runner(Settings(select=SELECT, isolated=True))
-    entries = [json.loads(line) for line in (CORPUS / "labels.jsonl").open(encoding="utf-8")]
-    # The seed is the same text as a post, with its defects counted there.
-    entries = [entry for entry in entries if not entry["file"].startswith("seed")]
-    files = {entry["file"]: CORPUS / "dair-ai" / entry["file"] for entry in entries}
-    found: dict[str, list[tuple[int, int, int, int, str, Severity]]] = defaultdict(list)
-    report = runner.run([str(path) for path in files.values()])
-    for d in report.diagnostics:
-        if d.rule.startswith("internal/"):
-            sys.exit(d.message)
-        place = (d.line, d.column, d.end_line, d.end_column, d.rule, d.severity)
-        found[os.path.basename(d.path)].append(place)
-    texts = {name: path.read_text("utf-8").split("\n") for name, path in files.items()}
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for entry in entries:
-        name, number = entry["file"], entry["line"]
-        line = texts[name][number - 1] if number <= len(texts[name]) else ""
-        at = line.find(entry["snippet"])
-        start, end = (at + 1, at + 1 + len(entry["snippet"])) if at >= 0 else (1, len(line) + 1)
-        hits = [
-            (rule, severity)
-            for (row, column, end_row, end_column, rule, severity) in found[name]
-            if row <= number <= end_row
-            and (row < number or column < end)
-            and (end_row > number or end_column > start)
-        ]
-        loud = [rule for rule, severity in hits if severity > Severity.INFO]
-        if entry["verdict"] == "defect" and entry["class"] in CLASSES:
-            for kind in (entry["class"], "all"):
-                counts[kind]["bad"] += 1
-                counts[kind]["found"] += bool(hits)
-            if verbose and not hits:
-                print("MISSED ", entry["class"], "|", entry["snippet"], "|", entry.get("note"))
-        elif entry["verdict"] == "ok":
-            counts["good snippets"]["bad"] += 1
-            counts["good snippets"]["found"] += bool(loud)
-            if verbose and hits:
-                print("FLAGGED", entry["class"], "|", entry["snippet"], "|", hits)
-    return counts
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("pairs", "labels"))
+    parser.add_argument("what", choices=("pairs",))
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--alone", action="store_true")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
-    if options.what == "labels":
-        for kind, count in labels(options.verbose).items():
-            print(f"{kind:16} {count['found']} of {count['bad']}")
-    else:
-        pairs(
-            options.files or sorted((HERE / "pairs").glob("*.tsv")), options.alone, options.verbose
-        )
+    files = options.files or sorted((HERE / "pairs").glob("*.tsv"))
+    pairs(files, options.alone, options.verbose)
 
 
 if __name__ == "__main__":

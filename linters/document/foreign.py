@@ -26,7 +26,7 @@ _DROP = 3.5
 _LOUD = 0.2
 _NAME = 0.66  # what a word counts at most that may be a name
 _TERMS_ONLY = 4.5
-_PLAIN_FOREIGN = 1.5
+_OWN = -1.2
 _SENTENCES = frozenset(
     ("paragraph", "list-item", "cell", "definition", "caption", "alt", "html", "excerpt", "title")
 )
@@ -47,6 +47,7 @@ _MOST_OF_TERM = 7
 _LEAST_COPIED = 4
 _FEW = 2
 _LEAST_OF_TITLE = 3
+_MOST_OF_LINKED_TERM, _LONGEST_LINKED_TERM = 3, 60
 
 
 class Word(NamedTuple):
@@ -150,6 +151,15 @@ def _is_linked_title(document: Document, run: Foreign) -> bool:
     return opening.endswith("[") and not opening.endswith("![") and closing.startswith("](")
 
 
+def _term_of_link(text: str, bracket: int, small: frozenset[str]) -> int:
+    """Where the text of a link begins if it is a term; else where it ends."""
+    opening = text.rfind("[", max(0, bracket - _LONGEST_LINKED_TERM), bracket)
+    words = _WORD.findall(text[opening + 1 : bracket]) if opening >= 0 else []
+    if 0 < len(words) <= _MOST_OF_LINKED_TERM and small.isdisjoint(map(str.lower, words)):
+        return opening + 1
+    return bracket
+
+
 def masked(document: Document, prose: Prose, known: Lexicon) -> str:
     """The prose's text, as long as it is, with all that is meant to stay as it is marked out."""
     text = prose.text
@@ -172,7 +182,10 @@ def _masks(document: Document, prose: Prose, small: frozenset[str]) -> Iterator[
     """The spans of the prose that are meant to be as they are."""
     text = prose.text
     for protected in document.protected.overlapping(prose.span(0, len(text))):
-        start, end = prose.within(protected.start, protected.end)
+        first = protected.start
+        if protected.kind == "url" and document.text[first] == "]":
+            first = _term_of_link(document.text, first, small)
+        start, end = prose.within(first, protected.end)
         if start == end or prose.scope == protected.kind:
             continue
         if protected.kind == "emphasis":
@@ -243,7 +256,7 @@ def _find(prose: Prose, text: str, found: list[Word], known: Lexicon) -> Iterato
         run = found[first : _over_names(text, found, last) + 1]
         small = sum(_is_small(word.text, known) for word in run)
         before = first
-        while before and not found[before - 1].text[0].islower() and before > first - _FEW:
+        while before > max(0, first - _FEW) and _begins_title(found[before - 1].text, known):
             before -= 1
         titled = _is_titled(run, known) or (
             before < first and _is_titled(found[before:first] + run, known)
@@ -291,10 +304,21 @@ def _alone(
             named[1] = True
         if all(named) and word.text not in ("and", "by"):
             continue  # Bank of America
-        if not any(named) and not (after and after.score > _NAME):
-            continue
-        end = _over_names(text, found, index)
+        end = _over_foreign(text, found, index)
         yield Foreign(prose, word.start, found[end].end, "word", end - index + 1, 1)
+
+
+def _over_foreign(text: str, found: list[Word], index: int) -> int:
+    """The index of the last of the foreign words and names that follow a word."""
+    end = last = _over_names(text, found, index)
+    while end + 1 < len(found):
+        following = found[end + 1]
+        if following.score <= -_NAME or text[found[end].end : following.start].strip():
+            break
+        end += 1
+        if following.score > _NAME:
+            last = end
+    return last
 
 
 def _over_names(text: str, found: list[Word], index: int) -> int:
@@ -326,6 +350,10 @@ def _segments(found: list[Word], index: int, stop: int) -> Iterator[tuple[int, i
         index += 1
     if run > 0 and best >= ENOUGH:
         yield first, last, best
+
+
+def _begins_title(word: str, known: Lexicon) -> bool:
+    return not word[0].islower() and known.score(word.lower()) > 0
 
 
 def _is_titled(run: list[Word], known: Lexicon) -> bool:
@@ -360,7 +388,7 @@ def _speaks(text: str, run: list[Word], small: int, sum_of: float, known: Lexico
     texts = [word.text for word in run]
     plain = sum(word[0].islower() and not _is_small(word, known) for word in texts)
     # `use` and `for` are Portuguese too: alone among terms they prove nothing.
-    if any(_is_small(word.text, known) and word.score >= _PLAIN_FOREIGN for word in run):
+    if any(_is_small(text, known) and known.is_only_foreign(text.lower()) for text in texts):
         return len(run) > 1
     if small and len(run) > _FEW and not _LISTED.search(text[run[0].start : run[-1].end]):
         return sum_of >= _TERMS_ONLY
@@ -368,6 +396,10 @@ def _speaks(text: str, run: list[Word], small: int, sum_of: float, known: Lexico
         return False
     between = text[run[0].start : run[-1].end]
     return max(len(_WORD.findall(part)) for part in _LISTED.split(between)) >= 4
+
+
+def _may_be_foreign(word: Word) -> bool:
+    return word.score > _OWN
 
 
 def _is_name(word: Word) -> bool:
@@ -388,11 +420,14 @@ def _with_bounds(
     left = max(border for border in borders if border <= start)
     right = min(border for border in borders if border >= end)
     if small > 1:
-        names = all(map(_is_name, (word for word in found[:first] if word.start >= left)))
-        if names and not _is_other_script(prose.text[left:start]):
+        before = [word for word in found[:first] if word.start >= left]
+        after = [word for word in found[last + 1 :] if word.start < right]
+        # The rest of a sentence of which most is foreign is so too, unless its words say otherwise.
+        most = last - first + 1 > 2 * (len(before) + len(after))
+        fits = _may_be_foreign if most else _is_name
+        if all(map(fits, before)) and not _is_other_script(prose.text[left:start]):
             start = left
-        names = all(map(_is_name, (word for word in found[last + 1 :] if word.start < right)))
-        if names and not _is_other_script(prose.text[end:right]):
+        if all(map(fits, after)) and not _is_other_script(prose.text[end:right]):
             end = right
     while end > start and prose.text[end - 1].isspace():
         end -= 1

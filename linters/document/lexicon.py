@@ -18,6 +18,7 @@ from linters.resources import DataError, load, mapping, rules_folder
 _RARE = 2.3
 _MOST, _LEAST = 2.2, -3.0
 _MARKER = 0.8
+_ONLY = 1.5
 _SHARED_BY_ACCIDENT = 5.5
 
 
@@ -68,6 +69,10 @@ class Lexicon:
     def alone(self) -> frozenset[str]:
         """Those of them that are told even where they stand alone."""
         return self._foreign.alone
+
+    def is_only_foreign(self, word: str) -> bool:
+        """Whether a word (in lower case) is no word of the own language that it uses much."""
+        return self.score(word) >= _ONLY or word not in self._own.frequency
 
     def is_own(self, word: str) -> bool:
         """Whether the own language has a word (in lower case), or it ends as its words do."""
