@@ -26,7 +26,7 @@ _DROP = 3.5
 _LOUD = 0.2
 _NAME = 0.66  # what a word counts at most that may be a name
 _TERMS_ONLY = 4.5
-_OWN = -1.2
+_OWN = -0.5
 _SENTENCES = frozenset(
     ("paragraph", "list-item", "cell", "definition", "caption", "alt", "html", "excerpt", "title")
 )
