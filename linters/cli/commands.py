@@ -293,12 +293,12 @@ def _rules(options: Namespace) -> int:
 
 
 def _explain(options: Namespace) -> int:
-    from linters.cli.explain import explain
+    from linters.engine.explain import explain
 
     registry = Registry(Runner(Settings()).config_for("./x").data)
     wanted = options.rule
     if wanted in registry.spoken_for:
-        from linters.cli.explain import explain_grammar
+        from linters.engine.explain import explain_grammar
 
         print(explain_grammar(wanted, registry.folders))
         return 0

@@ -1,4 +1,4 @@
-"""What a rule is about, from the rule itself: for the terminal and for its page in `docs/`."""
+"""What a rule is about, from the rule itself: for the terminal, its page in `docs/`, and SARIF."""
 
 from __future__ import annotations
 
