@@ -53,12 +53,12 @@ def identified(report: Report) -> Iterator[tuple[FileResult, Diagnostic, str]]:
 
 
 def replacements(diagnostic: Diagnostic) -> Iterator[tuple[Edit, ...]]:
-    """The ways to mend a finding, the fix first; those alone that can be written as text."""
+    """The different ways to mend a finding, the fix first; those that can be written as text."""
     from linters.model import Edit
 
     ways = [] if diagnostic.fix is None else [diagnostic.fix.edits]
     ways.extend((Edit(*diagnostic.span, text),) for text in diagnostic.suggestions)
-    for edits in ways:
+    for edits in dict.fromkeys(ways):
         if edits and not any(_LONE.search(edit.text) for edit in edits):
             yield edits
 

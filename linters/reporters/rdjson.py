@@ -112,6 +112,8 @@ class _Places:
             if not text.endswith("\n"):
                 return None
             end, text = end - 1, text[:-1]
+        elif end == len(self.text) and text.endswith("\n"):
+            return None
         for offset in (start, end):
             if self.text[max(0, offset - 1) : offset + 1] == "\r\n":
                 return None

@@ -34,7 +34,7 @@ _WEIGHTS = {
 }
 _ROOT = "%SRCROOT%"
 _FINGERPRINT = "lintIssue/v1"
-# Longer text between two places is not needed to know them again.
+# Viewers show a line or two; a longer text can be read in the file.
 _MOST_SNIPPET = 1000
 
 _Json = dict[str, object]
@@ -88,16 +88,18 @@ def _rules(ids: list[str], severities: dict[str, Severity], report: Report) -> I
     from linters.engine.registry import Registry
 
     registry = Registry(report.folders)
+    spoken = [id for id in ids if id not in registry.ids]
+    pages = explain_grammar(spoken, registry.folders) if spoken else {}
     for id in ids:
         severity = severities[id]
         descriptor: _Json = {"id": id, "defaultConfiguration": {"level": _LEVELS[severity]}}
-        if id in registry.ids:
+        if id in pages:
+            page = pages[id]
+            summary = page.split("\n\n")[1]
+        else:
             rule = registry.rule(id)
             descriptor["defaultConfiguration"] = {"level": _LEVELS[rule.severity]}
             page, summary = explain(rule), translate(rule.summary())
-        else:
-            page = explain_grammar(id, registry.folders)
-            summary = page.split("\n\n")[1]
         descriptor["shortDescription"] = {"text": summary}
         descriptor["fullDescription"] = {"text": summary}
         descriptor["help"] = {"text": page, "markdown": page}
@@ -115,8 +117,8 @@ def _result(diagnostic: Diagnostic, index: int, fingerprint: str, lines: Lines) 
         "endLine": diagnostic.end_line,
         "endColumn": diagnostic.end_column,
     }
-    if diagnostic.snippet:
-        region["snippet"] = {"text": diagnostic.snippet[:_MOST_SNIPPET]}
+    if 0 < len(diagnostic.snippet) <= _MOST_SNIPPET:
+        region["snippet"] = {"text": diagnostic.snippet}
     result: _Json = {
         "ruleId": diagnostic.rule,
         "ruleIndex": index,
