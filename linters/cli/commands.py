@@ -32,6 +32,7 @@ _EXCLUDED = _("{count} files are excluded by the configuration: there is nothing
 _KILLED = _("A process was ended from outside. Every file is whole: as it was, or mended.")
 _NO_OUTPUT = _("The report cannot be written: {reason}.")
 _INTERRUPTED = _("Interrupted. Every file is whole: as it was, or mended.")
+_NO_FORMAT = _("--output: there is no format “{format}”.")
 _CANNOT_WRITE = _("{path}: cannot be written: {reason}.")
 _ACCEPTED = _("“{word}” is accepted from now on ({file}).")
 _ACCEPTED_ALREADY = _("“{word}” was accepted already ({file}).")
@@ -196,6 +197,9 @@ def _outputs(options: Namespace) -> list[tuple[str, str]]:
         format, colon, path = output.partition(":")
         if colon and format in FORMATS:
             outputs.append((format, path))
+        elif colon and (hint := did_you_mean(format, FORMATS)):
+            # A colon may be part of a name, but hardly after what is nearly a format.
+            raise ConfigError(translate(_NO_FORMAT).format(format=format) + hint)
         else:
             outputs.append((options.format, output))
     return outputs
@@ -293,14 +297,14 @@ def _rules(options: Namespace) -> int:
 
 
 def _explain(options: Namespace) -> int:
-    from linters.cli.explain import explain
+    from linters.engine.explain import explain
 
     registry = Registry(Runner(Settings()).config_for("./x").data)
     wanted = options.rule
     if wanted in registry.spoken_for:
-        from linters.cli.explain import explain_grammar
+        from linters.engine.explain import explain_grammar
 
-        print(explain_grammar(wanted, registry.folders))
+        print(explain_grammar([wanted], registry.folders)[wanted])
         return 0
     if wanted not in registry.ids:
         known = [*registry.ids, *registry.spoken_for]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from linters.cli.explain import explain
+from linters.engine.explain import explain
 from linters.engine.registry import Registry
 from linters.languagetool.grammar import Grammar
 from linters.model import Severity

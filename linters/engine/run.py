@@ -90,11 +90,15 @@ class FileResult(NamedTuple):
 
 
 class Report(NamedTuple):
-    """All results, sorted by path, how many files were checked, and how many were excluded."""
+    """All results, sorted by path, how many files were checked, and how many were excluded.
+
+    `folders` are those that the configurations take rules from, besides our own.
+    """
 
     results: list[FileResult]
     checked: int
     excluded: int = 0
+    folders: tuple[str, ...] = ()
 
     @property
     def diagnostics(self) -> Iterator[Diagnostic]:
@@ -180,7 +184,7 @@ class Runner:
             results.extend(self._ask_sites((path, _content(path)) for path in wanted))
         results.extend(self._complete(self._check_all(wanted), self.check_file))
         results.sort(key=lambda result: result.path)
-        return Report(results, len(wanted), len(targets) - len(wanted))
+        return Report(results, len(wanted), len(targets) - len(wanted), self._folders)
 
     def run_text(self, path: str, data: bytes) -> Report:
         """Check `data` as if it were the file `path`; nothing is written."""
@@ -189,7 +193,13 @@ class Runner:
             return self._check_data(path, data)
 
         unasked = self._ask_sites([(path, data)]) if self.settings.check_links else []
-        return Report([*unasked, *self._complete([again(path)], again)], 1)
+        results = [*unasked, *self._complete([again(path)], again)]
+        return Report(results, 1, folders=self._folders)
+
+    @property
+    def _folders(self) -> tuple[str, ...]:
+        """The folders of data of all configurations that files were checked under."""
+        return tuple(dict.fromkeys(f for one in self._sets.values() for f in one.config.data))
 
     def _ask_sites(self, files: Iterable[tuple[str, bytes]]) -> list[FileResult]:
         """Ask for the targets of all links; gives a result only where none could be asked."""

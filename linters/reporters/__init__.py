@@ -10,7 +10,17 @@ if TYPE_CHECKING:
 
     from linters.engine.run import Report
 
-FORMATS = ("text", "json", "github")
+FORMATS = (
+    "text",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "rdjson",
+    "markdown",
+)
 
 
 class Style(NamedTuple):

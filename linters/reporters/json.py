@@ -26,12 +26,13 @@ def render(report: Report, style: Style) -> Iterator[str]:
         "summary": {
             severity.label: report.count(severity) for severity in sorted(Severity, reverse=True)
         },
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
+        "diagnostics": [fields(diagnostic) for diagnostic in report.diagnostics],
     }
     yield json.dumps(content) + "\n"
 
 
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
+def fields(diagnostic: Diagnostic) -> dict[str, object]:
+    """What a program is told of a finding."""
     fix = diagnostic.fix
     return {
         "path": diagnostic.path,

@@ -10,7 +10,7 @@ from linters.messages import _, plural, translate
 from linters.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linters.engine.run import FileResult, Report
     from linters.model import Diagnostic
@@ -70,7 +70,7 @@ def _file(result: FileResult, style: Style) -> Iterator[str]:
 def _diagnostic(diagnostic: Diagnostic, lines: list[str], style: Style) -> Iterator[str]:
     color = _COLORS[diagnostic.severity]
     place = f"{diagnostic.line}:{diagnostic.column}"
-    severity = _paint(style, color, translate(_severity_name(diagnostic.severity)))
+    severity = _paint(style, color, translate(severity_name(diagnostic.severity)))
     rule = _paint(style, _BOLD, diagnostic.rule)
     yield f"  {place} {severity} {rule} {visible(diagnostic.message)}\n"
     gutter = " " * (len(str(diagnostic.line)) + 2)
@@ -156,23 +156,38 @@ def visible(text: str) -> str:
 def _summary(report: Report, style: Style) -> Iterator[str]:
     if report.fixed:
         yield _fixed_line(report) + "\n"
+    yield totals(report) + "\n"
+    yield from (line + "\n" for line in mendable(report))
+
+
+def mendable(report: Report) -> Iterator[str]:
+    """What can be mended, and how: a sentence each."""
+    safe, all_fixes = report.fixable(False), report.fixable(True)
+    if safe:
+        yield translate(_("{count} can be mended with `--fix`.")).format(count=safe)
+    if all_fixes > safe:
+        more = translate(_("{count} more with `--fix --unsafe-fixes`: look at the result."))
+        yield more.format(count=all_fixes - safe)
+
+
+def totals(report: Report) -> str:
+    """How many files were checked, and how many findings of each weight there are: a sentence."""
     checked = plural(_("Checked {count} file"), _("Checked {count} files"), report.checked)
-    counts = [
-        plural(one, many, report.count(severity))
+    return f"{checked}: {counts(report.diagnostics) or translate(_('no findings'))}."
+
+
+def counts(diagnostics: Iterable[Diagnostic]) -> str:
+    """How many findings of each weight there are, the weightiest first; empty if there is none."""
+    severities = [diagnostic.severity for diagnostic in diagnostics]
+    return ", ".join(
+        plural(one, many, severities.count(severity))
         for severity, one, many in (
             (Severity.ERROR, _("{count} error"), _("{count} errors")),
             (Severity.WARNING, _("{count} warning"), _("{count} warnings")),
             (Severity.INFO, _("{count} info"), _("{count} infos")),
         )
-        if report.count(severity)
-    ]
-    yield f"{checked}: {', '.join(counts) or translate(_('no findings'))}.\n"
-    safe, all_fixes = report.fixable(False), report.fixable(True)
-    if safe:
-        yield translate(_("{count} can be mended with `--fix`.")).format(count=safe) + "\n"
-    if all_fixes > safe:
-        more = translate(_("{count} more with `--fix --unsafe-fixes`: look at the result."))
-        yield more.format(count=all_fixes - safe) + "\n"
+        if severity in severities
+    )
 
 
 def _fixed_line(report: Report) -> str:
@@ -198,7 +213,8 @@ def _statistics(report: Report) -> Iterator[str]:
         yield "\n"
 
 
-def _severity_name(severity: Severity) -> str:
+def severity_name(severity: Severity) -> str:
+    """The template of the word for a severity."""
     return {
         Severity.ERROR: _("error"),
         Severity.WARNING: _("warning"),

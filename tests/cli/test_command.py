@@ -80,6 +80,7 @@ class TestExitStatus:
             ["a.md", "--profile", "nonsense"],
             ["a.md", "--config", "missing.toml"],
             ["a.md", "--format", "nonsense"],
+            ["a.md", "--output", "sarf:r.sarif"],
             ["a.md", "--output", "no/such/folder/x.txt"],
             ["a.md", "--jobs", "0"],
             ["a.md", "--select", ","],

@@ -1,4 +1,4 @@
-"""What a rule is about, from the rule itself: for the terminal and for its page in `docs/`."""
+"""What a rule is about, from the rule itself: for the terminal, its page in `docs/`, and SARIF."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linters.model import Good, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from linters.model import Rule
 
@@ -43,22 +43,29 @@ def explain(rule: type[Rule]) -> str:
     return "\n\n".join(parts)
 
 
-def explain_grammar(id: str, folders: Sequence[str]) -> str:
-    """The page of a rule of LanguageTool, or of one of ours in its language."""
+def explain_grammar(ids: Iterable[str], folders: Sequence[str]) -> dict[str, str]:
+    """The pages of rules of LanguageTool, or of ours in its language, by their ids."""
     from linters.languagetool.grammar import Grammar
 
-    name = id.partition("/")[2]
     grammar = Grammar(folders)
-    rule = grammar.find(name)
     policy = grammar.policy()
-    weight = policy.weights.get(name, Severity.WARNING).label
-    facts = "It is switched off." if name in policy.off else f"Severity: {weight}."
-    if rule is None:
-        link = f"https://community.languagetool.org/rule/show/{name}?lang=pt"
-        return f"# {id}\n\nA rule of LanguageTool: {link}\n\n{facts}"
-    wrong = "\n\n".join(_example(example) for example in rule.wrong[:_SHOWN])
-    right = "\n\n".join(_example(example) for example in rule.right[:_SHOWN])
-    return f"# {id}\n\n{rule.name}\n\n{facts}\n\n## Wrong\n\n{wrong}\n\n## Right\n\n{right}"
+    own = {rule.id: rule for rule in grammar.rules()}
+    pages = {}
+    for id in ids:
+        name = id.partition("/")[2]
+        rule = own.get(name)
+        weight = policy.weights.get(name, Severity.WARNING).label
+        facts = "It is switched off." if name in policy.off else f"Severity: {weight}."
+        if rule is None:
+            link = f"https://community.languagetool.org/rule/show/{name}?lang=pt"
+            pages[id] = f"# {id}\n\nA rule of LanguageTool: {link}\n\n{facts}"
+            continue
+        wrong = "\n\n".join(_example(example) for example in rule.wrong[:_SHOWN])
+        right = "\n\n".join(_example(example) for example in rule.right[:_SHOWN])
+        pages[id] = (
+            f"# {id}\n\n{rule.name}\n\n{facts}\n\n## Wrong\n\n{wrong}\n\n## Right\n\n{right}"
+        )
+    return pages
 
 
 def _example(text: str | bytes) -> str:
