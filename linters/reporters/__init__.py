@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from linters.engine.run import Report
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "html")
 
 
 class Style(NamedTuple):
