@@ -30,14 +30,15 @@ if TYPE_CHECKING:
 
 # More of one file would help nobody: these are to be mended first.
 MOST_FINDINGS = 1000
-_LONGEST_CHANGE = 240
+_LONGEST_CHANGE = 400
 _MOST_SUGGESTIONS = 5
-# A change of words is shown whole, a change within a sentence with so much of it around.
+# A short change is shown whole, a longer one word by word with so many words and spaces around.
 _SHORT_CHANGE = 60
-_AROUND = 24
+_AROUND = 4
 _MOST_ROOM = 8
 _MISSING = "structure/missing-section"
-_SAMPLE = 20_000
+_SAMPLE = 5_000
+_WORDS_AND_SPACES = re.compile(r"\s+|\S+")
 _CODE = re.compile(r"`([^`\n]{1,200})`")
 
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -86,7 +87,7 @@ _WORDS = {
     "key_help": _("this list"),
     "shown": _("{shown} of {count} findings shown"),
 }
-_SAFE = _("mended automatically")
+_SAFE = _("can be mended automatically")
 _UNSAFE = _("can be mended; look at the result")
 
 
@@ -144,7 +145,7 @@ def _policy(style: str, script: str) -> str:
 
 
 def _heading(report: Report) -> str:
-    return escape(plural(_("{count} file checked"), _("{count} files checked"), report.checked))
+    return escape(plural(_("Checked {count} file"), _("Checked {count} files"), report.checked))
 
 
 def _counts(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
@@ -167,11 +168,8 @@ def _summary(report: Report) -> str:
     lines = []
     safe, all_fixes = report.fixable(False), report.fixable(True)
     if safe:
-        one, many = (
-            _("{count} of them can be mended automatically."),
-            _("{count} of them can be mended automatically."),
-        )
-        lines.append(plural(one, many, safe))
+        text = translate(_("{count} of them can be mended automatically."))
+        lines.append(text.format(count=safe))
     if all_fixes > safe:
         more = translate(_("{count} more have a proposal that a person should look at."))
         lines.append(more.format(count=all_fixes - safe))
@@ -231,7 +229,7 @@ def _chart(report: Report) -> str:
         )
         rows.append(
             f'<tr><th scope="row">{_category(name)}</th>'
-            f'<td class="bar"><svg aria-hidden="true" focusable="false">{"".join(bars)}</svg></td>'
+            f'<td class="bars"><svg aria-hidden="true" focusable="false">{"".join(bars)}</svg></td>'
             f'<td class="count" title="{escape(said)}">{len(diagnostics)}</td></tr>'
         )
     return f'<table class="chart">{"".join(rows)}</table>' if rows else ""
@@ -487,21 +485,25 @@ def _change(diagnostic: Diagnostic, text: str) -> str:
         now = f' <span aria-hidden="true">→</span> <ins>{_edges(after)}</ins>' if after else ""
         was = f"<del>{_edges(before)}</del>" if before else ""
         return f'<p class="change" dir="auto">{was}{now}</p>'
-    head = _common(before, after)
-    tail = _common(before[head:][::-1], after[head:][::-1])
-    was, now = before[head : len(before) - tail], after[head : len(after) - tail]
-    left, right = before[:head], before[len(before) - tail :]
-    return (
-        f'<p class="change" dir="auto">{"…" if head > _AROUND else ""}{visible(left[-_AROUND:])}'
-        f"{f'<del>{_edges(was)}</del>' if was else ''}{f'<ins>{_edges(now)}</ins>' if now else ''}"
-        f"{visible(right[:_AROUND])}{'…' if tail > _AROUND else ''}</p>"
-    )
+    return f'<p class="change" dir="auto">{_tracked(before, after)}</p>'
 
 
-def _common(one: str, other: str) -> int:
-    """How many characters both begin with."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+def _tracked(before: str, after: str) -> str:
+    """The change word by word, with some of what stays around it."""
+    from difflib import SequenceMatcher
+
+    old, new = _WORDS_AND_SPACES.findall(before), _WORDS_AND_SPACES.findall(after)
+    out = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            out.append(f"<del>{_edges(''.join(old[a:b]))}</del>" if b > a else "")
+            out.append(f"<ins>{_edges(''.join(new[c:d]))}</ins>" if d > c else "")
+            continue
+        left = old[a : a + _AROUND] if a else []
+        right = old[b - _AROUND : b] if b < len(old) else []
+        short = b - a <= len(left) + len(right)
+        out.append(visible("".join(old[a:b] if short else [*left, "…", *right])))
+    return "".join(out)
 
 
 def _edges(text: str) -> str:

@@ -193,16 +193,20 @@ class _Page:
     def _gap(self, start: int, end: int, last: bool = False) -> Iterator[Unit]:
         """What stands between two blocks, if it says anything or a finding starts in it."""
         numbers = self._take(len(self.text) + 1 if last else end)
-        if not numbers and not self.text[start:end].strip(_SIGNS):
-            return
+        if not numbers:
+            start, is_marked = self._look(start, end)
+            if not is_marked and not self.text[start:end].strip(_SIGNS):
+                return
+        else:
+            is_marked = True
         inner = self._marked([_Segment(start, end)], numbers)
-        yield Unit(f'<pre class="gap">{inner}</pre>', numbers, start, quiet=not numbers)
+        yield Unit(f'<pre class="gap">{inner}</pre>', numbers, start, quiet=not is_marked)
 
     def _block(self, block: Block, start: int, before: str) -> Unit:
         numbers = self._take(block.end)
         kind, quiet = block.kind, block.kind in _QUIET and not numbers
         if kind in ("code", "html", "comment", "spacer", "rule"):
-            if kind == "rule" and not numbers:
+            if kind == "rule" and not numbers and not self._look(start, block.end)[1]:
                 return Unit("<hr>", (), start)
             inner = self._marked([_Segment(start, block.end)], numbers)
             return Unit(f'<pre class="{kind}">{inner}</pre>', numbers, start, quiet=quiet)
@@ -231,7 +235,8 @@ class _Page:
         for cell in cells:
             between = self.text[position : cell.start]
             own = self._take(cell.start)
-            lead = self._marked([_Segment(position, cell.start)], own) if own else ""
+            first, is_marked = (position, True) if own else self._look(position, cell.start)
+            lead = self._marked([_Segment(first, cell.start)], own) if is_marked else ""
             own_here = self._take(cell.end)
             inner = self._marked(list(_segments(self.text, cell, cell.start)), own_here)
             numbers += [*own, *own_here]
@@ -243,6 +248,13 @@ class _Page:
         return Unit(
             f'<div class="table"><table>{html}</table></div>', tuple(numbers), cells[0].start
         )
+
+    def _look(self, start: int, end: int) -> tuple[int, bool]:
+        """Where in a stretch without findings of its own signs begin, and if one reaches there."""
+        first = start + len(self.text[start:end]) - len(self.text[start:end].lstrip())
+        if first < end:
+            self._move(first)
+        return first, first < end and bool(self.active)
 
     def _take(self, end: int) -> tuple[int, ...]:
         """The findings that start before `end` and are in no unit yet."""

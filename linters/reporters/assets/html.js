@@ -2,6 +2,7 @@
 "use strict";
 // Filters, keys and views. The page is whole without them. No text of an issue passes through here.
 (() => {
+  const LETTERS = ["e", "w", "i"];
   const root = document.documentElement;
   const all = (query, within = document) => Array.from(within.querySelectorAll(query));
   const one = (id) => document.getElementById(id);
@@ -25,16 +26,23 @@
     const weights = new Set(
       severities.filter((b) => b.getAttribute("aria-pressed") === "true")
         .map((b) => b.dataset.severity));
-    const shown = new Set();
+    const shown = new Map();
     for (const [name, card] of names) {
-      const weight = ["e", "w", "i"].find((letter) => card.classList.contains(letter));
+      const weight = LETTERS.find((letter) => card.classList.contains(letter));
       card.hidden = !(weights.has(weight) && kinds.has(card.dataset.rule));
-      if (!card.hidden) shown.add(name);
+      if (!card.hidden) shown.set(name, weight);
     }
     for (const [part, ids] of parts) {
       const off = !ids.some((id) => shown.has(id));
       part.classList.toggle("off", off);
       if (part.classList.contains("n")) part.hidden = off;
+      if (off || ids.length === 1) continue;
+      // A mark of several findings looks like the weightiest that is shown.
+      const there = ids.filter((id) => shown.has(id));
+      const most = LETTERS.find((letter) => there.some((id) => shown.get(id) === letter));
+      for (const letter of LETTERS) part.classList.toggle(letter, letter === most);
+      part.classList.toggle(
+        "u", there.some((id) => names.get(id).dataset.rule.startsWith("untranslated/")));
     }
     for (const [notes, own] of rows) notes.hidden = own.every((card) => card.hidden);
     for (const article of articles) {
