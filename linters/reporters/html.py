@@ -157,14 +157,10 @@ def _counts(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
 
 def _summary(report: Report) -> str:
     found = list(report.diagnostics)
+    fixed = f"<p>{escape(_fixed(report))}</p>" if report.fixed else ""
     if not found:
-        return f'<p class="good">{escape(translate(_("Nothing was found. All is well.")))}</p>'
-    counts = _counts(found)
-    chips = "".join(
-        f'<li class="{sign(severity)}">{escape(plural(*_PLURALS[severity], count))}</li>'
-        for severity, count in counts.items()
-        if count
-    )
+        good = escape(translate(_("Nothing was found. All is well.")))
+        return f'<p class="good">{good}</p>{fixed}'
     lines = []
     safe, all_fixes = report.fixable(False), report.fixable(True)
     if safe:
@@ -180,7 +176,13 @@ def _summary(report: Report) -> str:
         items = "".join(f"<li>{visible(d.path)}: {_message(d.message)}</li>" for d in failed[:20])
         alert = f'<div class="alert" role="alert"><p>{escape(text)}</p><ul>{items}</ul></div>'
     rest = f"<p>{escape(' '.join(lines))}</p>" if lines else ""
-    return f'<ul class="chips">{chips}</ul>{rest}{alert}'
+    return f'<ul class="chips">{_chips(found)}</ul>{fixed}{rest}{alert}'
+
+
+def _fixed(report: Report) -> str:
+    files = sum(1 for result in report.results if result.fixed)
+    done = plural(_("Mended {count} finding"), _("Mended {count} findings"), report.fixed)
+    return f"{done} {plural(_('in {count} file.'), _('in {count} files.'), files)}"
 
 
 def _severity_filter(report: Report, severity: Severity) -> str:

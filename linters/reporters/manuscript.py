@@ -41,7 +41,6 @@ _CLASSES = {
     "image": "img",
 }
 _QUIET = ("comment", "spacer")
-_LEVELS = {Applicability.SAFE: "safe", Applicability.UNSAFE: "unsafe"}
 # So many findings of one place are told apart; more would make the page grow by their square.
 _MOST_AT_ONCE = 20
 # From this size on only what has findings is shown, with a sign for what was left out.
@@ -101,7 +100,7 @@ def mended(text: str, span: Span, fix: Fix) -> tuple[str, str]:
 
 
 def title_of(text: str) -> str:
-    """The title that the front matter of a file gives it, else its first heading, else nothing."""
+    """The title that the front matter of a file gives it, or nothing."""
     from linters.document.front_matter import find_front_matter
 
     try:
@@ -314,7 +313,10 @@ class _Page:
         if any(finding.rule.startswith("untranslated/") for _n, finding in here):
             classes += " u"
         ids = " ".join(f"{self.prefix}-{n + 1}" for n, _finding in here)
-        was = ' data-was=""' if any(n in self.replaced for n, _finding in here) else ""
+        changed = [n for n, _finding in here if n in self.replaced]
+        was = f' data-was="{self.prefix}-{changed[0] + 1}"' if changed else ""
+        if changed:
+            classes += " was"
         return f'<mark class="{classes}" data-f="{ids}"{was}>{html}</mark>'
 
     def _move(self, place: int) -> None:
@@ -353,22 +355,23 @@ def sign(severity: Severity) -> str:
 
 
 def _replaced(text: str, findings: Sequence[Diagnostic]) -> dict[int, str]:
-    """What safe fixes put in place of their whole span, where no other finding is in it."""
-    found = {}
+    """What safe fixes put in place of their whole span, where no other one has a part in it."""
+    safe = [
+        n
+        for n, finding in enumerate(findings)
+        if finding.fix is not None
+        and finding.fix.edits
+        and finding.fix.applicability is Applicability.SAFE
+    ]
+    found: dict[int, str] = {}
     reach = 0
-    for n, finding in enumerate(findings):
-        start, end = finding.span
-        alone = start >= reach and (
-            n + 1 == len(findings) or findings[n + 1].span.start >= max(end, start + 1)
-        )
+    for place, n in enumerate(safe):
+        (start, end), fix = findings[n].span, findings[n].fix
+        after = findings[safe[place + 1]].span.start if place + 1 < len(safe) else end
+        alone = reach <= start < end <= after
         reach = max(reach, end)
-        fix = finding.fix
-        if not alone or fix is None or not fix.edits or start == end:
-            continue
-        if fix.applicability is not Applicability.SAFE:
-            continue
-        if all(start <= edit.start and edit.end <= end for edit in fix.edits):
-            found[n] = mended(text, finding.span, fix)[1]
+        if alone and fix and all(start <= e.start and e.end <= end for e in fix.edits):
+            found[n] = mended(text, findings[n].span, fix)[1]
     return found
 
 

@@ -7,9 +7,11 @@ import hashlib
 import re
 from collections import defaultdict
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
+from linters.cli import main
 from linters.engine.check import check, internal
 from linters.engine.run import FileResult, Report
 from linters.messages import set_language
@@ -351,6 +353,19 @@ def test_all_is_well() -> None:
     page = Page(html(FileResult("a.md", []), FileResult("b.md", [])))
     assert "Nothing was found. All is well." in page.text
     assert "2 files without findings" in page.text and not page.all("article")
+
+
+def test_what_was_mended_is_told() -> None:
+    one = FileResult("a.md", [], fixed=3)
+    assert "Mended 3 findings in 1 file." in Page(html(one)).text
+
+
+def test_the_command_writes_the_page(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("A tradu√ß√£o está pronta.\n", encoding="utf-8")
+    page = tmp_path / "report.html"
+    arguments = ["--isolated", "--select", "encoding", "--format", "html", "--output", str(page)]
+    assert main([str(tmp_path / "a.md"), *arguments]) == 1
+    assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_the_page_speaks_the_language_of_the_reader() -> None:

@@ -268,6 +268,9 @@ def test_views(visit: Open, usual: str) -> None:
     assert not shown(page, "ins.now") and not shown(page, ".quiet")
     page.locator("#mended").click()
     assert shown(page, "ins.now") > 20 and not shown(page, "mark[data-was]")
+    page.locator("[data-category=encoding]").uncheck()
+    assert not shown(page, "ins.now[data-f='1-2']") and shown(page, "mark[data-was='1-2']")
+    page.locator("[data-category=encoding]").check()
     page.locator("#markup").click()
     assert shown(page, ".quiet") and shown(page, ".m") > 20
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")

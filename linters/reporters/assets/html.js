@@ -36,6 +36,8 @@
       const off = !ids.some((id) => shown.has(id));
       part.classList.toggle("off", off);
       if (part.classList.contains("n")) part.hidden = off;
+      // What is replaced in the mended view goes only if what replaces it is shown.
+      if (part.dataset.was) part.classList.toggle("was", shown.has(part.dataset.was));
       if (off || ids.length === 1) continue;
       // A mark of several findings looks like the weightiest that is shown.
       const there = ids.filter((id) => shown.has(id));
