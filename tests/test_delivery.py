@@ -56,6 +56,8 @@ class TestWheel:
             run(installed / "lint-issue", "a.md", "--format", "json", cwd=tmp_path, status=1)
         )
         assert [d["rule"] for d in report["diagnostics"]] == ["structure/emoji-missing"]
+        page = run(installed / "lint-issue", "a.md", "--format", "html", cwd=tmp_path, status=1)
+        assert page.startswith("<!DOCTYPE html>")
         listed = run(installed / "lint-issue", "rules", cwd=tmp_path)
         assert "style/month-lower-case" in listed
         run(installed / "lint-issue", "a.md", "--fix", cwd=tmp_path)

@@ -20,6 +20,7 @@ FORMATS = (
     "junit",
     "rdjson",
     "markdown",
+    "html",
 )
 
 
