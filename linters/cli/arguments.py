@@ -42,9 +42,16 @@ def check_parser() -> argparse.ArgumentParser:
     add("--output", action="append", metavar="FILE", help="write to FILE; or FORMAT:FILE")
     add("--fail-on", choices=("error", "warning", "info"), help="default: warning")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+    changes = parser.add_mutually_exclusive_group()
+    changes.add_argument(
+        "--changed-since", metavar="REF", help="only what was changed since that commit or branch"
+    )
+    changes.add_argument("--staged", action="store_true", help="only what is staged for a commit")
+    add("--baseline", metavar="FILE", help="the list of known findings, which are not reported")
+    add("--update-baseline", action="store_true", help="write all that is found into that list")
     add("--stdin-filename", metavar="NAME", help="the name that standard input has")
     add("--config", metavar="FILE", help="read this configuration and no other")
-    add("--isolated", action="store_true", help="read no configuration")
+    add("--isolated", action="store_true", help="read no configuration and no baseline")
     add("--no-cache", action="store_true", help="read and keep no answers of LanguageTool")
     add("--offline", action="store_true", help="download nothing")
     add("--check-links", action="store_true", help="ask whether the pages are there")

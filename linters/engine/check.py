@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from linters.engine.registry import is_selected, severity_of
+from linters.engine.registry import for_rule, is_selected
 from linters.engine.suppress import Suppressions
 from linters.messages import _, translate
 from linters.model import Diagnostic, Severity, Span
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from linters.document import Document
     from linters.engine.registry import Registry
-    from linters.model import Finding, Rule
+    from linters.model import Applicability, Finding, Rule
 
 INTERNAL = "internal/"
 _UNKNOWN_WORD = "spelling/unknown-word"
@@ -28,7 +28,7 @@ _CRASH_HELP = _("Please report this. All other rules were checked. It happened a
 
 
 class RuleSet(NamedTuple):
-    """The wanted rules and the severities that the configuration gives them.
+    """The wanted rules, and the severities and applicabilities that the configuration gives them.
 
     `select` and `ignore` choose among the ids of a rule that speaks for many.
     """
@@ -38,6 +38,7 @@ class RuleSet(NamedTuple):
     registry: Registry
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
+    applicabilities: Mapping[str, Applicability | None] = {}
 
 
 def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
@@ -59,12 +60,13 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
             for finding in findings:
                 if finding.rule and not is_selected(finding.rule, rule_set.select, rule_set.ignore):
                     continue
-                severity = severity_of(
+                severity = for_rule(
                     finding.rule or rule.id,
                     finding.severity if finding.severity is not None else rule.severity,
                     rule_set.severities,
                 )
                 diagnostic = _diagnostic(document, view, rule, severity, finding)
+                diagnostic = _with_applicability(diagnostic, rule_set)
                 if suppressions is None or not suppressions.covers(diagnostic):
                     found[diagnostic] = None
         except (KeyboardInterrupt, SystemExit):
@@ -77,9 +79,9 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
         ran = {rule.speaks_for or rule.id for rule in rule_set.rules}
         for id, finding in suppressions.leftovers(ran, rule_set.registry.knows):
             if id in rules:
-                severity = severity_of(id, rules[id].severity, rule_set.severities)
+                severity = for_rule(id, rules[id].severity, rule_set.severities)
                 diagnostic = _diagnostic(document, document, rules[id], severity, finding)
-                found[diagnostic] = None
+                found[_with_applicability(diagnostic, rule_set)] = None
     return sorted(_one_report(found), key=lambda d: (d.span, d.rule, d.message))
 
 
@@ -155,6 +157,15 @@ def _diagnostic(
         f"docs/{rule.id}.md" if type(rule).__module__.startswith("linters.") else None,
         finding.cause,
     )
+
+
+def _with_applicability(diagnostic: Diagnostic, rule_set: RuleSet) -> Diagnostic:
+    """The diagnostic with its fix as the configuration wants it: safe, unsafe, or none at all."""
+    fix = diagnostic.fix
+    if fix is None or not rule_set.applicabilities:
+        return diagnostic
+    wanted = for_rule(diagnostic.rule, fix.applicability, rule_set.applicabilities)
+    return diagnostic._replace(fix=wanted and fix._replace(applicability=wanted))
 
 
 def _fill(template: str | None, finding: Finding) -> str | None:
