@@ -7,11 +7,11 @@ import argparse
 from linters.messages import LANGUAGES
 from linters.reporters import FORMATS
 
-COMMANDS = ("rules", "explain", "init", "accept", "doctor", "languagetool")
+COMMANDS = ("rules", "explain", "init", "accept", "suppress", "doctor", "languagetool")
 
 _EPILOG = """\
-other commands: lint-issue rules, explain RULE, init, accept WORD, doctor,
-languagetool install|start|stop|status
+other commands: lint-issue rules, explain RULE, init, accept WORD,
+suppress RULE [PATHS], doctor, languagetool install|start|stop|status
 
 exit status: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed
 """
@@ -73,13 +73,20 @@ def command_parser() -> argparse.ArgumentParser:
     init = commands.add_parser("init", help="write a configuration and a pre-commit hook")
     accept = commands.add_parser("accept", help="add words to the project's list of right words")
     accept.add_argument("words", nargs="+", metavar="WORD", help="`word*` for all that begin so")
+    suppress = commands.add_parser(
+        "suppress", help="write the comments that silence the findings of a rule"
+    )
+    suppress.add_argument("rule", metavar="RULE", help="its id, or the beginning of several")
+    suppress.add_argument("paths", nargs="*", metavar="PATHS", help="files and folders")
+    suppress.add_argument("--reason", default="", metavar="WHY", help="why they are to be kept")
+    suppress.add_argument("--text", metavar="TEXT", help="only the findings with that text")
     doctor = commands.add_parser("doctor", help="look for what keeps LanguageTool from working")
     languagetool = commands.add_parser(
         "languagetool", help="LanguageTool's installation and server"
     )
     languagetool.add_argument("action", choices=("install", "start", "stop", "status"))
     languagetool.add_argument("--format", choices=("text", "json"), default="text")
-    for command in (rules, explain, init, accept, doctor, languagetool):
+    for command in (rules, explain, init, accept, suppress, doctor, languagetool):
         command.add_argument("--language", choices=LANGUAGES)
     return parser
 

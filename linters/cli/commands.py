@@ -35,6 +35,12 @@ _INTERRUPTED = _("Interrupted. Every file is whole: as it was, or mended.")
 _CANNOT_WRITE = _("{path}: cannot be written: {reason}.")
 _ACCEPTED = _("“{word}” is accepted from now on ({file}).")
 _ACCEPTED_ALREADY = _("“{word}” was accepted already ({file}).")
+_SILENCED_ONE = _("{count} finding is silenced by a comment.")
+_SILENCED = _("{count} findings are silenced by comments.")
+_NOT_SILENCED_ONE = _("{count} finding could not be silenced; the file is as it was.")
+_NOT_SILENCED = _("{count} findings could not be silenced; the file is as it was.")
+_NOTHING_TO_SILENCE = _("There is no finding of “{rule}” to silence.")
+_NO_REASON = _("Say in the comments why the findings are to be kept (`--reason WHY`).")
 _UNCHANGED = _("No Markdown file in {paths} was changed: there is nothing to check.")
 _NOT_JOINED = _("{one} and {other} cannot be joined.")
 _STAGED_FIX = _(
@@ -71,6 +77,7 @@ def run(arguments: list[str]) -> int:
                 "explain": _explain,
                 "init": _init,
                 "accept": _accept,
+                "suppress": _suppress,
                 "doctor": _doctor,
                 "languagetool": _languagetool,
             }
@@ -393,6 +400,28 @@ def _accept(options: Namespace) -> int:
         template = _ACCEPTED if word in added else _ACCEPTED_ALREADY
         print(translate(template).format(word=word, file=shown))
     return 0
+
+
+def _suppress(options: Namespace) -> int:
+    """Write the comments that silence a rule's findings; 1 if some could not be silenced."""
+    from linters.engine.silence import Silencer
+    from linters.reporters.text import visible
+
+    paths = options.paths or ["."]
+    done, report = Silencer(options.rule, options.reason, options.text).silence(paths)
+    _explain_failures(report, [("", "")])
+    if report.has_failed:
+        return 2
+    for path, count, left in done:
+        text = plural(_SILENCED_ONE, _SILENCED, count) if count else ""
+        if left:
+            text = plural(_NOT_SILENCED_ONE, _NOT_SILENCED, left)
+        print(f"{visible(path)}: {text}")
+    if not done:
+        print(translate(_NOTHING_TO_SILENCE).format(rule=options.rule))
+    elif not options.reason and any(one.done for one in done):
+        print(translate(_NO_REASON))
+    return int(any(one.left for one in done))
 
 
 def _doctor(_options: Namespace) -> int:

@@ -75,6 +75,7 @@ class Settings(NamedTuple):
     staged: bool = False  # only what is staged, as it is staged
     baseline: str | None = None  # the file of known findings
     update_baseline: bool = False  # write it
+    known: bool = True  # whether known findings are left out
 
 
 class FileResult(NamedTuple):
@@ -318,7 +319,7 @@ class Runner:
     def _baseline_for(self, path: str) -> tuple[str, bool] | None:
         """The file of known findings for `path`, and whether it must be there."""
         settings = self.settings
-        if settings.isolated:
+        if settings.isolated or not settings.known:
             return None
         config = self.config_for(path)
         named = settings.baseline or config.baseline
@@ -531,6 +532,10 @@ class Runner:
             return check(old, old_rules._replace(rules=asked))
 
         return parting(self._changes, path, document, rules.rules, before)
+
+    def open(self, path: str, data: bytes) -> Document:
+        """The document that `data` would be as the file `path`."""
+        return self._open(path, data)[0]
 
     def _open(
         self, path: str, data: bytes, originals: Originals | None = None
