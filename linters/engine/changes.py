@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document.source import decode
 from linters.engine import git
+from linters.engine.files import EXTENSIONS
 from linters.engine.git import GitError, Hunk
 from linters.messages import _, translate
 
@@ -75,6 +76,7 @@ class Changes:
         self.staged = staged
         self._roots = git.Roots()
         self._by_root: dict[str, dict[str, Change]] = {}
+        self._texts: dict[str, bool] = {}
         self._gone: set[str] = set()
         self._meant: set[str] = set()
 
@@ -98,9 +100,12 @@ class Changes:
         """Whether a file is in one of the repositories that are required."""
         return self._roots.of(os.path.realpath(path)) in self._meant
 
-    def are_there(self, path: str) -> bool:
-        """Whether anything was changed in the repository of a file. Raises GitError."""
-        return bool(self._in(self._roots.of(os.path.realpath(path))))
+    def are_of_texts(self, path: str) -> bool:
+        """Whether any text was changed in the repository of a file. Raises GitError."""
+        root = self._roots.of(os.path.realpath(path))
+        if root not in self._texts:
+            self._texts[root] = any(p.lower().endswith(EXTENSIONS) for p in self._in(root))
+        return self._texts[root]
 
     def took_away(self, path: str) -> bool:
         """Whether a file was deleted, or given another name. Raises GitError."""

@@ -257,12 +257,14 @@ class Runner:
     def _is_changed(self, changes: Changes, path: str) -> bool:
         if changes.of(path) is not None:
             return True
-        if not changes.are_there(path):
+        if not changes.are_of_texts(path):
             return False
         try:
-            document = self._open(path, changes.now(path))[0].repaired
+            document = self._open(path, self._read(path))[0].repaired
             original = self._originals.path_for(document)
-        except OSError:
+        except (ConfigError, DataError):
+            raise
+        except Exception:  # whatever is wrong with it, it was not changed
             return False
         return original is not None and changes.of(original) is not None
 
