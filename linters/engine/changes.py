@@ -20,7 +20,6 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from linters.document.source import decode
 from linters.engine import git
 from linters.engine.files import EXTENSIONS
 from linters.engine.git import GitError, Hunk
@@ -228,28 +227,6 @@ class Lines:
         return line - (self._moved[index] if index >= 0 else 0)
 
 
-def lines_between(old: str, new: str) -> list[Hunk]:
-    """The hunks that lead from one text to another."""
-    from difflib import SequenceMatcher
-
-    before = [line.removesuffix("\r") for line in old.split("\n")]
-    after = [line.removesuffix("\r") for line in new.split("\n")]
-    same = 0
-    while same < min(len(before), len(after)) and before[same] == after[same]:
-        same += 1
-    tail = 0
-    while tail < min(len(before), len(after)) - same and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    matcher = SequenceMatcher(
-        None, before[same : len(before) - tail], after[same : len(after) - tail], autojunk=False
-    )
-    return [
-        Hunk(a + same + (b > a), b - a, c + same + (d > c), d - c)
-        for tag, a, b, c, d in matcher.get_opcodes()
-        if tag != "equal"
-    ]
-
-
 def parting(
     changes: Changes,
     path: str,
@@ -280,7 +257,7 @@ def parting(
     ) -> tuple[list[Diagnostic], list[Diagnostic]]:
         here = hunks
         if document.text != now:
-            here = lines_between(decode(changes.before(path)).text, document.text)
+            here = git.hunks_between(changes.before(path), document.source.data)
         return _part(document, diagnostics, here, by_id, found_before)
 
     return part

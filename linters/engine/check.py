@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.engine.registry import for_rule, is_selected
-from linters.engine.suppress import Suppressions
 from linters.messages import _, translate
 from linters.model import Diagnostic, Severity, Span
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from linters.document import Document
     from linters.engine.registry import Registry
+    from linters.engine.suppress import Suppressions
     from linters.model import Applicability, Finding, Rule
 
 INTERNAL = "internal/"
@@ -49,14 +49,21 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
     found: dict[Diagnostic, None] = {}
     suppressions: Suppressions | None = None
     binary = document.source.encoding == "binary"
+    if not binary and "lint-issue:" in document.text:
+        from linters.engine.suppress import Suppressions
+
+        try:
+            suppressions = Suppressions(document)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            found[crash(document.path, "suppression", error)] = None
     for rule in rule_set.rules:
         if binary and not rule.reads_disk:
             continue
         try:
             view = document if rule.reads_disk else document.repaired
             findings = list(rule.check(view))
-            if findings and suppressions is None:
-                suppressions = Suppressions(document)
             for finding in findings:
                 if finding.rule and not is_selected(finding.rule, rule_set.select, rule_set.ignore):
                     continue
@@ -73,8 +80,7 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
             raise
         except BaseException as error:  # a panic of the Markdown parser is no Exception
             found[crash(document.path, rule.id, error)] = None
-    if not binary and "lint-issue:" in document.text:
-        suppressions = suppressions or Suppressions(document)
+    if suppressions is not None:
         rules = {rule.id: rule for rule in rule_set.rules}
         ran = {rule.speaks_for or rule.id for rule in rule_set.rules}
         for id, finding in suppressions.leftovers(ran, rule_set.registry.knows):

@@ -149,7 +149,25 @@ def hunks(root: str, *what: str) -> dict[str, list[Hunk]]:
 
     A line of which only the newline was changed is not a changed line.
     """
-    lines = ask(root, "diff", *_DIFF, *_PATCH, *what).split(b"\n")
+    return _hunks(ask(root, "diff", *_DIFF, *_PATCH, *what))
+
+
+def hunks_between(old: bytes, new: bytes) -> list[Hunk]:
+    """The changed lines that lead from one content to another. Raises GitError."""
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="lint-issue-") as folder:
+        for name, content in (("old", old), ("new", new)):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(content)
+        result = run(folder, "diff", "--no-index", *_DIFF, *_PATCH, "--", "old", "new")
+        if result.returncode not in (0, 1):
+            raise failed(folder, result)
+        return _hunks(result.stdout).get("new", [])
+
+
+def _hunks(patch: bytes) -> dict[str, list[Hunk]]:
+    lines = patch.split(b"\n")
     found: dict[str, list[Hunk]] = {}
     path = None
     index = 0

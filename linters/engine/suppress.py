@@ -87,7 +87,7 @@ class Suppressions:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._all = list(_suppressions(document)) if "lint-issue:" in document.text else []
+        self._all = list(_suppressions(document))
         # By what they are about, in the order of their starts: a finding need not ask each of them.
         self._by_key: dict[tuple[str, str | None], list[_Suppression]] = {}
         for suppression in sorted(self._all, key=lambda s: s.scope):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from linters.checks.examples import issue
-from linters.engine.changes import Lines, lines_between
-from linters.engine.git import Hunk
+from linters.engine.changes import Lines
+from linters.engine.git import Hunk, hunks_between
 from tests.repository import Repository, repository
 
 BAD = "A tradu√ß√£o.\n"
@@ -158,10 +158,11 @@ class TestLines:
         assert not lines.touch(4, 6) and lines.touch(6, 7) and not lines.touch(7, 8)
         assert [lines.before(n) for n in (1, 4, 6, 7, 8, 10)] == [1, 3, 5, 8, 9, 10]
 
-    def test_our_own_hunks_are_those_of_git(self) -> None:
-        assert lines_between("a\nb\nc\n", "a\nx\ny\nc\n") == [Hunk(2, 1, 2, 2)]
-        assert lines_between("a\nb\nc\n", "a\nc\n") == [Hunk(2, 1, 1, 0)]
-        assert lines_between("a\nb\n", "x\na\nb\n") == [Hunk(0, 0, 1, 1)]
+    def test_hunks_between_two_contents(self) -> None:
+        assert hunks_between(b"a\nb\nc\n", b"a\nx\ny\nc\n") == [Hunk(2, 1, 2, 2)]
+        assert hunks_between(b"a\nb\nc\n", b"a\nc\n") == [Hunk(2, 1, 1, 0)]
+        assert hunks_between(b"a\nb\n", b"x\r\na\r\nb") == [Hunk(0, 0, 1, 1)]
+        assert hunks_between(b"a\n", b"a\n") == []
 
 
 class TestCauses:
