@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from linters.checks.examples import issue
-from linters.engine.changes import Lines
+from linters.engine.changes import Changes, Lines, parting
 from linters.engine.git import Hunk, hunks_between
+from linters.model import Diagnostic, Severity, Span
+from tests.conftest import read
 from tests.repository import Repository, repository
 
 BAD = "A tradu√ß√£o.\n"
@@ -234,6 +236,37 @@ class TestCauses:
         repo.commit()
         repo.write("x[pt-BR].md", "---\nsource: x[en].md\n---\n\n" + portuguese)
         assert repo.lint("--changed-since", "HEAD")[1] == []
+
+    @pytest.mark.parametrize(
+        ("rule", "touched", "is_ours"),
+        [
+            ("grammar/X", 1, True),
+            ("grammar/X", 2, True),
+            ("grammar/X", 3, False),
+            ("grammar/X", 5, False),
+            ("spelling/unknown-word", 1, False),
+            ("spelling/unknown-word", 2, True),
+        ],
+    )
+    def test_grammar_is_about_a_sentence(
+        self, repo: Repository, rule: str, touched: int, is_ours: bool
+    ) -> None:
+        """Which LanguageTool is not asked about twice."""
+        lines = ["Certo. Os modelos que nós", "treinamos foi bom. Depois", "nada.", "", "Outro."]
+        repo.write("a.md", "\n".join([*lines[: touched - 1], "Era outra.", *lines[touched:]]))
+        repo.commit()
+        document = read("\n".join(lines))
+        repo.write("a.md", document.text)
+        start = document.text.index("foi")
+        place = (start, start + 3)
+        found = Diagnostic(
+            *("a.md", rule, Severity.WARNING, "x", None, Span(*place), 2, 11, 2, 14, "foi"),
+            *(None, (), None),
+        )
+        part = parting(Changes("HEAD", False), "a.md", document, (), list)
+        assert part is not None
+        ours, others = part(document, [found])
+        assert (ours, list(others)) == (([found], []) if is_ours else ([], [found]))
 
 
 class TestStaged:
