@@ -26,6 +26,7 @@ _PATCH = (
     *("--patch", "--unified=0", "--inter-hunk-context=0", "--text", "--ignore-cr-at-eol"),
     *("--src-prefix=a/", "--dst-prefix=b/", "--diff-filter=ACMRT"),
 )
+_LINK = "120000"
 _HUNK = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f"}
@@ -131,17 +132,18 @@ class Roots:
 
 
 def entries(root: str, *what: str) -> Iterator[Entry]:
-    """The files of `git diff WHAT`, renames told."""
+    """The files of `git diff WHAT`, renames told; no links, as what they lead to has its own."""
     fields = os.fsdecode(ask(root, "diff", *_DIFF, "--raw", "-z", *what)).split("\0")
     position = 0
     while position < len(fields) - 1:
-        _old_mode, _new_mode, old_blob, new_blob, status = fields[position].split(" ")
+        _old_mode, new_mode, old_blob, new_blob, status = fields[position].split(" ")
         old_path = path = fields[position + 1]
         position += 2
         if status[0] in "RC":
             path = fields[position]
             position += 1
-        yield Entry(status[0], old_path, path, old_blob, new_blob)
+        if new_mode != _LINK:
+            yield Entry(status[0], old_path, path, old_blob, new_blob)
 
 
 def hunks(root: str, *what: str) -> dict[str, list[Hunk]]:

@@ -103,6 +103,16 @@ class TestLines:
         status, found, _ = repo.lint("never-there.md", "--changed-since", "HEAD")
         assert (status, found) == (2, ["never-there.md:1 internal/not-found"])
 
+    def test_a_link_is_the_file_that_it_leads_to(self, repo: Repository) -> None:
+        repo.write("posts/a.md", BAD)
+        repo.root.joinpath("link.md").symlink_to("posts/a.md")
+        repo.git("add", "--all")
+        assert repo.lint("--staged")[1] == [f"posts/a.md:1 {MOJIBAKE}"]
+        repo.commit()
+        repo.write("posts/a.md", "Um.\n\n" + BAD.replace("A", "Outra"))
+        assert repo.lint("--changed-since", "HEAD")[1] == [f"posts/a.md:3 {MOJIBAKE}"]
+        assert repo.lint("link.md", "--changed-since", "HEAD")[1] == [f"link.md:3 {MOJIBAKE}"]
+
     def test_newlines_of_windows(self, repo: Repository) -> None:
         windows = OLD.replace("\n", "\r\n")
         repo.write("a.md", windows)
