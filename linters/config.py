@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.messages import LANGUAGES
-from linters.model import Severity
+from linters.model import Applicability, Severity
 from linters.resources import did_you_mean
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 FILE = ".lint-issue.toml"
 WORDS = ".lint-issue-words.txt"
+BASELINE = ".lint-issue-baseline.json"
 _SEVERITIES = ("error", "warning", "info")
+_APPLICABILITIES = ("safe", "unsafe", "none")
 
 
 class ConfigError(Exception):
@@ -28,8 +30,8 @@ class Config(NamedTuple):
     """What a configuration file says; the defaults where there is none.
 
     `root` is the folder that the patterns of `exclude` and `profiles`, the folders of `data` and
-    `authors` are relative to. `severity` and `options` are keyed by rule id (`severity` by prefix
-    too).
+    `authors` are relative to. `severity`, `fixes` and `options` are keyed by rule id (the first two
+    by prefix too). `fixes` says how far a rule's fixes are trusted, None for not at all.
     """
 
     path: str | None = None
@@ -45,6 +47,8 @@ class Config(NamedTuple):
     options: Mapping[str, Mapping[str, object]] = {}
     languagetool_server: str | None = None
     authors: str | None = None
+    fixes: Mapping[str, Applicability | None] = {}
+    baseline: str | None = None
 
     @property
     def words(self) -> str:
@@ -60,8 +64,10 @@ _KEYS = {
     "exclude": "a list of path patterns",
     "data": "a list of folders laid out like rules/",
     "severity": "a table of rule = severity",
+    "fixes": "a table of rule = safe, unsafe or none",
     "profiles": "a table of path pattern = profile",
     "options": "a table of rule = table of options",
+    "baseline": "the path of the list of known findings",
     "authors": "the path of the site's authors file",
     "languagetool-server": "the address of a LanguageTool server, http://host:port",
 }
@@ -176,11 +182,33 @@ def _config(table: Mapping[str, object], path: str) -> Config:
             rule: _severity(value, path, f"severity.{rule}")
             for rule, value in _table(table, "severity", path).items()
         },
+        fixes=_fixes(table, path),
+        baseline=_baseline(table, path, root),
         profiles=_profiles(table, path),
         options=_options(table, path),
         languagetool_server=_address(table, path),
         authors=_authors(table, path, root),
     )
+
+
+def _fixes(table: Mapping[str, object], path: str) -> dict[str, Applicability | None]:
+    fixes: dict[str, Applicability | None] = {}
+    for rule, value in _table(table, "fixes", path).items():
+        if value not in _APPLICABILITIES:
+            raise ConfigError(
+                f"{path}: fixes.{rule}: expected one of {', '.join(_APPLICABILITIES)}"
+            )
+        fixes[rule] = None if value == "none" else Applicability(value)
+    return fixes
+
+
+def _baseline(table: Mapping[str, object], path: str, root: str) -> str | None:
+    value = table.get("baseline")
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value:
+        raise _expected(path, "baseline")
+    return os.path.join(root, value)
 
 
 def _strings(table: Mapping[str, object], key: str, path: str) -> tuple[str, ...]:

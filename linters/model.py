@@ -184,6 +184,9 @@ class Rule:
     """The only language of texts that the rule is for; None for any."""
     asks: ClassVar[bool] = False
     """True for rules that ask LanguageTool: `reader` is set before they are run."""
+    lies_in: ClassVar[str | None] = None
+    """Where the cause of a finding lies, if not in the lines that it points at: `front-matter`,
+    `sections` (their headings) or `elsewhere`. It tells whether a finding belongs to a change."""
     speaks_for: ClassVar[str | None] = None
     """The beginning of the ids of its findings, for a rule that speaks for many."""
 

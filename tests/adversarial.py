@@ -11,6 +11,14 @@ INPUTS: dict[str, Callable[[int], str]] = {
     "comments": lambda n: "<!-- " * n,
     "comments that say lint-issue": lambda n: "<!-- lint-issue: disable=x " * n,
     "suppressions": lambda n: "<!-- lint-issue: disable=style x -->\n\n" * (n // 20),
+    "texts of suppressions": lambda n: '<!-- lint-issue: disable=x["a' * n,
+    "many texts of suppressions": lambda n: '<!-- lint-issue: disable=x["a"],' * n,
+    "suppressions of texts": lambda n: "".join(
+        f'<!-- lint-issue: disable-file=style["{i}"] x -->\n\n' for i in range(n // 20)
+    ),
+    "suppressions of beginnings": lambda n: "".join(
+        f'<!-- lint-issue: disable=style["{i}…"] x -->\n\n' for i in range(n // 20)
+    ),
     "quotes": lambda n: "> " * (n // 20) + "a",
     "nested lists": lambda n: "".join("  " * i + "- a\n" for i in range(n // 100)),
     "paragraphs": lambda n: "Um parágrafo curto.\n\n" * n,

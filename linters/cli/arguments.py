@@ -7,11 +7,11 @@ import argparse
 from linters.messages import LANGUAGES
 from linters.reporters import FORMATS
 
-COMMANDS = ("rules", "explain", "init", "accept", "doctor", "languagetool")
+COMMANDS = ("rules", "explain", "init", "accept", "suppress", "doctor", "languagetool")
 
 _EPILOG = """\
-other commands: lint-issue rules, explain RULE, init, accept WORD, doctor,
-languagetool install|start|stop|status
+other commands: lint-issue rules, explain RULE, init, accept WORD,
+suppress RULE [PATHS], doctor, languagetool install|start|stop|status
 
 exit status: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed
 """
@@ -42,9 +42,16 @@ def check_parser() -> argparse.ArgumentParser:
     add("--output", action="append", metavar="FILE", help="write to FILE; or FORMAT:FILE")
     add("--fail-on", choices=("error", "warning", "info"), help="default: warning")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+    changes = parser.add_mutually_exclusive_group()
+    changes.add_argument(
+        "--changed-since", metavar="REF", help="only what was changed since that commit or branch"
+    )
+    changes.add_argument("--staged", action="store_true", help="only what is staged for a commit")
+    add("--baseline", metavar="FILE", help="the list of known findings, which are not reported")
+    add("--update-baseline", action="store_true", help="write all that is found into that list")
     add("--stdin-filename", metavar="NAME", help="the name that standard input has")
     add("--config", metavar="FILE", help="read this configuration and no other")
-    add("--isolated", action="store_true", help="read no configuration")
+    add("--isolated", action="store_true", help="read no configuration and no baseline")
     add("--no-cache", action="store_true", help="read and keep no answers of LanguageTool")
     add("--offline", action="store_true", help="download nothing")
     add("--check-links", action="store_true", help="ask whether the pages are there")
@@ -66,13 +73,20 @@ def command_parser() -> argparse.ArgumentParser:
     init = commands.add_parser("init", help="write a configuration and a pre-commit hook")
     accept = commands.add_parser("accept", help="add words to the project's list of right words")
     accept.add_argument("words", nargs="+", metavar="WORD", help="`word*` for all that begin so")
+    suppress = commands.add_parser(
+        "suppress", help="write the comments that silence the findings of a rule"
+    )
+    suppress.add_argument("rule", metavar="RULE", help="its id, or the beginning of several")
+    suppress.add_argument("paths", nargs="*", metavar="PATHS", help="files and folders")
+    suppress.add_argument("--reason", default="", metavar="WHY", help="why they are to be kept")
+    suppress.add_argument("--text", metavar="TEXT", help="only the findings with that text")
     doctor = commands.add_parser("doctor", help="look for what keeps LanguageTool from working")
     languagetool = commands.add_parser(
         "languagetool", help="LanguageTool's installation and server"
     )
     languagetool.add_argument("action", choices=("install", "start", "stop", "status"))
     languagetool.add_argument("--format", choices=("text", "json"), default="text")
-    for command in (rules, explain, init, accept, doctor, languagetool):
+    for command in (rules, explain, init, accept, suppress, doctor, languagetool):
         command.add_argument("--language", choices=LANGUAGES)
     return parser
 

@@ -36,6 +36,27 @@ _NO_FORMAT = _("--output: there is no format “{format}”.")
 _CANNOT_WRITE = _("{path}: cannot be written: {reason}.")
 _ACCEPTED = _("“{word}” is accepted from now on ({file}).")
 _ACCEPTED_ALREADY = _("“{word}” was accepted already ({file}).")
+_SILENCED_ONE = _("{count} finding is silenced by a comment.")
+_SILENCED = _("{count} findings are silenced by comments.")
+_NOT_SILENCED_ONE = _("{count} finding could not be silenced; the file is as it was.")
+_NOT_SILENCED = _("{count} findings could not be silenced; the file is as it was.")
+_NOTHING_TO_SILENCE = _("There is no finding of “{rule}” to silence.")
+_NO_REASON = _("Say in the comments why the findings are to be kept (`--reason WHY`).")
+_UNCHANGED = _("No Markdown file in {paths} was changed: there is nothing to check.")
+_NOT_JOINED = _("{one} and {other} cannot be joined.")
+_STAGED_FIX = _(
+    "What is staged is checked as it is staged, and fixes are written to the files: mend the files "
+    "(`--changed-since HEAD --fix`), then stage them."
+)
+_WRITTEN = _("Wrote the known findings to {path}.")
+_NOT_WRITTEN = _("The known findings were not written, as not everything could be checked.")
+_SMALLER = _(
+    "Good news: fewer findings than are known. Write that down with `--update-baseline`, so that "
+    "they do not come back:"
+)
+_FEWER = _("{path}: {rule}: {found} of {known} are left")
+_AND_MORE = _("… and {count} more")
+_MOST_SHOWN = 10
 _INTERNAL_NOTE = _("{path}: {message}")
 
 
@@ -57,6 +78,7 @@ def run(arguments: list[str]) -> int:
                 "explain": _explain,
                 "init": _init,
                 "accept": _accept,
+                "suppress": _suppress,
                 "doctor": _doctor,
                 "languagetool": _languagetool,
             }
@@ -120,7 +142,13 @@ def _check(options: Namespace) -> int:
         cache=not options.no_cache,
         source=options.source,
         check_links=options.check_links,
+        changed_since=options.changed_since,
+        staged=options.staged,
+        baseline=options.baseline,
+        update_baseline=options.update_baseline,
     )
+    if message := _unjoinable(options):
+        return _fail(message)
     if options.source is not None and (message := _source_problem(options)):
         return _fail(message)
     for option, values in (("--select", options.select), ("--ignore", options.ignore)):
@@ -143,7 +171,9 @@ def _check(options: Namespace) -> int:
     else:
         report = runner.run(paths)
         if not report.checked and not report.results:
-            if report.excluded:
+            if options.staged or options.changed_since is not None:
+                _fail(translate(_UNCHANGED).format(paths=", ".join(paths)))
+            elif report.excluded:
                 _fail(plural(_EXCLUDED_ONE, _EXCLUDED, report.excluded))
             else:
                 _fail(translate(_NOTHING).format(paths=", ".join(paths)))
@@ -158,10 +188,47 @@ def _check(options: Namespace) -> int:
         shown = sys.stderr
     failed = _show(options, report, outputs, shown)
     _explain_failures(report, outputs)
+    _tell_of_baselines(options, report)
     if failed:
         return 2
     status = report.exit_status
     return 0 if status == 1 and options.exit_zero else status
+
+
+def _unjoinable(options: Namespace) -> str | None:
+    """Why options that were given cannot be given together."""
+    use_stdin = "-" in options.paths
+    pairs = (
+        ("--staged", options.staged, "--fix", options.fix or options.unsafe_fixes, _STAGED_FIX),
+        ("--staged", options.staged, "-", use_stdin, None),
+        ("--changed-since", options.changed_since is not None, "-", use_stdin, None),
+        ("--update-baseline", options.update_baseline, "-", use_stdin, None),
+        ("--update-baseline", options.update_baseline, "--isolated", options.isolated, None),
+        ("--update-baseline", options.update_baseline, "--diff", options.diff, None),
+    )
+    for one, has_one, other, has_other, reason in pairs:
+        if has_one and has_other:
+            message = translate(_NOT_JOINED).format(one=one, other=other)
+            return f"{message} {translate(reason)}" if reason else message
+    return None
+
+
+def _tell_of_baselines(options: Namespace, report: Report) -> None:
+    """Say what was written to baselines, and fail aloud where one can be smaller."""
+    if sys.stderr is None:
+        return
+    if report.has_failed and options.update_baseline:
+        _fail(translate(_NOT_WRITTEN))
+    for path in report.written if not options.quiet else ():
+        print(f"lint-issue: {translate(_WRITTEN).format(path=path)}", file=sys.stderr)
+    if not report.shrunk:
+        return
+    lines = [translate(_SMALLER)]
+    for one in report.shrunk[:_MOST_SHOWN]:
+        lines.append("  " + translate(_FEWER).format(**one._asdict()))
+    if len(report.shrunk) > _MOST_SHOWN:
+        lines.append("  " + translate(_AND_MORE).format(count=len(report.shrunk) - _MOST_SHOWN))
+    _fail("\n".join(lines))
 
 
 def _source_problem(options: Namespace) -> str | None:
@@ -337,6 +404,28 @@ def _accept(options: Namespace) -> int:
         template = _ACCEPTED if word in added else _ACCEPTED_ALREADY
         print(translate(template).format(word=word, file=shown))
     return 0
+
+
+def _suppress(options: Namespace) -> int:
+    """Write the comments that silence a rule's findings; 1 if some could not be silenced."""
+    from linters.engine.silence import Silencer
+    from linters.reporters.text import visible
+
+    paths = options.paths or ["."]
+    done, report = Silencer(options.rule, options.reason, options.text).silence(paths)
+    _explain_failures(report, [("", "")])
+    if report.has_failed:
+        return 2
+    for path, count, left in done:
+        text = plural(_SILENCED_ONE, _SILENCED, count) if count else ""
+        if left:
+            text = plural(_NOT_SILENCED_ONE, _NOT_SILENCED, left)
+        print(f"{visible(path)}: {text}")
+    if not done:
+        print(translate(_NOTHING_TO_SILENCE).format(rule=options.rule))
+    elif not options.reason and any(one.done for one in done):
+        print(translate(_NO_REASON))
+    return int(any(one.left for one in done))
 
 
 def _doctor(_options: Namespace) -> int:

@@ -23,6 +23,10 @@ fail-on = "warning"
 # Folders of your own that are laid out like `rules/`: profiles/NAME.yaml, style/LANGUAGE/NAME.yaml.
 # data = ["lint-rules"]
 
+# The list of known findings, which are not reported. Without it, .lint-issue-baseline.json beside
+# this file, if there is one.
+# baseline = "known.json"
+
 # The site's authors file. Without it, `_data/authors.yml` or `authors.yml` above the posts.
 # authors = "_data/authors.yml"
 
@@ -32,6 +36,11 @@ fail-on = "warning"
 # How much a rule, or all that begin like this, weigh: error, warning or info.
 [severity]
 # "structure/section-title-variant" = "warning"
+
+# How far a rule's fixes are trusted: safe (`--fix` applies them), unsafe (`--unsafe-fixes` does) or
+# none.
+[fixes]
+# "structure/emoji-missing" = "none"
 
 # What is expected of which files. Without it, the file itself tells.
 [profiles]

@@ -16,6 +16,8 @@ from linters.document import language
 from linters.document.source import decode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from linters.document.document import Document
     from linters.document.markdown import Block
 
@@ -62,11 +64,18 @@ class _Sketch(NamedTuple):
 
 class Originals:
     """Finds originals. `named` is the path that the command line gives for the one file checked;
-    `text` is the original itself, for examples."""
+    `text` is the original itself, for examples; `content` gives the bytes of a file, or raises
+    OSError, where they are not those on disk."""
 
-    def __init__(self, named: str | None = None, text: str | None = None) -> None:
+    def __init__(
+        self,
+        named: str | None = None,
+        text: str | None = None,
+        content: Callable[[str], bytes] | None = None,
+    ) -> None:
         self._named = named
         self._text = text
+        self._content = content or _on_disk
         self._folders: dict[str, list[_Sketch]] = {}
         self._read: dict[str, Document] = {}
 
@@ -77,19 +86,22 @@ class Originals:
             return None
         if self._text is not None:
             return Original(document.sibling("original.md", self._text.encode()))
-        path = self._named or self._in_front_matter(document) or self._beside(document)
-        path = path or self._in_other_folder(document)
+        path = self.path_for(document)
         if path is not None:
             found = self._open(document, path)
             if found is not None and (self._named or found.language == wanted):
                 return Original(found)
         return _in_comments(document)
 
+    def path_for(self, document: Document) -> str | None:
+        """The file that could be the original of a translation."""
+        path = self._named or self._in_front_matter(document) or self._beside(document)
+        return path or self._in_other_folder(document)
+
     def _open(self, document: Document, path: str) -> Document | None:
         if path not in self._read:
             try:
-                with open(path, "rb") as file:
-                    data = file.read()
+                data = self._content(path)
             except OSError:
                 return None
             while len(self._read) >= _MOST_KEPT:
@@ -134,8 +146,7 @@ class Originals:
                     try:
                         if os.path.getsize(path) > _SIZE_LIMIT:
                             continue
-                        with open(path, "rb") as file:
-                            found.append(_sketch(path, decode(file.read()).text))
+                        found.append(_sketch(path, decode(self._content(path)).text))
                     except OSError:
                         continue
             self._folders[folder] = found
@@ -160,6 +171,11 @@ class Originals:
                 if os.path.isfile(candidate):
                     return candidate
         return None
+
+
+def _on_disk(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def named_source(document: Document) -> str | None:

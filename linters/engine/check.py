@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from linters.engine.registry import is_selected, severity_of
-from linters.engine.suppress import Suppressions
+from linters.engine.registry import for_rule, is_selected
 from linters.messages import _, translate
 from linters.model import Diagnostic, Severity, Span
 
@@ -14,7 +13,8 @@ if TYPE_CHECKING:
 
     from linters.document import Document
     from linters.engine.registry import Registry
-    from linters.model import Finding, Rule
+    from linters.engine.suppress import Suppressions
+    from linters.model import Applicability, Finding, Rule
 
 INTERNAL = "internal/"
 _UNKNOWN_WORD = "spelling/unknown-word"
@@ -37,7 +37,7 @@ _CRASH_HELP = _("Please report this. All other rules were checked. It happened a
 
 
 class RuleSet(NamedTuple):
-    """The wanted rules and the severities that the configuration gives them.
+    """The wanted rules, and the severities and applicabilities that the configuration gives them.
 
     `select` and `ignore` choose among the ids of a rule that speaks for many.
     """
@@ -47,6 +47,7 @@ class RuleSet(NamedTuple):
     registry: Registry
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
+    applicabilities: Mapping[str, Applicability | None] = {}
 
 
 def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
@@ -57,38 +58,45 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
     found: dict[Diagnostic, None] = {}
     suppressions: Suppressions | None = None
     binary = document.source.encoding == "binary"
+    if not binary and "lint-issue:" in document.text:
+        from linters.engine.suppress import Suppressions
+
+        try:
+            suppressions = Suppressions(document)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            found[crash(document.path, "suppression", error)] = None
     for rule in rule_set.rules:
         if binary and not rule.reads_disk:
             continue
         try:
             view = document if rule.reads_disk else document.repaired
             findings = list(rule.check(view))
-            if findings and suppressions is None:
-                suppressions = Suppressions(document)
             for finding in findings:
                 if finding.rule and not is_selected(finding.rule, rule_set.select, rule_set.ignore):
                     continue
-                severity = severity_of(
+                severity = for_rule(
                     finding.rule or rule.id,
                     finding.severity if finding.severity is not None else rule.severity,
                     rule_set.severities,
                 )
                 diagnostic = _diagnostic(document, view, rule, severity, finding)
+                diagnostic = _with_applicability(diagnostic, rule_set)
                 if suppressions is None or not suppressions.covers(diagnostic):
                     found[diagnostic] = None
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic of the Markdown parser is no Exception
             found[crash(document.path, rule.id, error)] = None
-    if not binary and "lint-issue:" in document.text:
-        suppressions = suppressions or Suppressions(document)
+    if suppressions is not None:
         rules = {rule.id: rule for rule in rule_set.rules}
         ran = {rule.speaks_for or rule.id for rule in rule_set.rules}
         for id, finding in suppressions.leftovers(ran, rule_set.registry.knows):
             if id in rules:
-                severity = severity_of(id, rules[id].severity, rule_set.severities)
+                severity = for_rule(id, rules[id].severity, rule_set.severities)
                 diagnostic = _diagnostic(document, document, rules[id], severity, finding)
-                found[diagnostic] = None
+                found[_with_applicability(diagnostic, rule_set)] = None
     told = _explained(_one_report(found))
     return sorted(told, key=lambda d: (d.span, d.rule, d.message))
 
@@ -184,6 +192,15 @@ def _diagnostic(
         f"docs/{rule.id}.md" if type(rule).__module__.startswith("linters.") else None,
         finding.cause,
     )
+
+
+def _with_applicability(diagnostic: Diagnostic, rule_set: RuleSet) -> Diagnostic:
+    """The diagnostic with its fix as the configuration wants it: safe, unsafe, or none at all."""
+    fix = diagnostic.fix
+    if fix is None or not rule_set.applicabilities:
+        return diagnostic
+    wanted = for_rule(diagnostic.rule, fix.applicability, rule_set.applicabilities)
+    return diagnostic._replace(fix=wanted and fix._replace(applicability=wanted))
 
 
 def _fill(template: str | None, finding: Finding) -> str | None:

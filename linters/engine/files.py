@@ -41,6 +41,12 @@ def targets(paths: Sequence[str]) -> tuple[list[Target], list[str], list[OSError
     return sorted(found.values()), absent, errors
 
 
+def is_below(path: str, folders: Sequence[str]) -> bool:
+    """Whether a path, which need not be there, lies in one of the folders or below it."""
+    real = os.path.realpath(path)
+    return any(real.startswith(os.path.join(os.path.realpath(f), "")) for f in folders)
+
+
 def _plain(path: str) -> str:
     """The path without `./` before it. `..` stays: behind a link it leads elsewhere."""
     while path.startswith("./") and len(path) > 2:

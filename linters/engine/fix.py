@@ -12,10 +12,12 @@ from linters.messages import _, translate
 from linters.model import Applicability
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from linters.engine.check import RuleSet
     from linters.model import Diagnostic, Edit, Fix
+
+    Parting = Callable[[Document, list[Diagnostic]], tuple[list[Diagnostic], Sequence[Diagnostic]]]
 
 MOST_PASSES = 20
 MOJIBAKE = "encoding/mojibake"
@@ -24,15 +26,26 @@ _NO_END_HELP = _("Please report this, with the file if you can.")
 
 
 class Fixed(NamedTuple):
-    """What came of fixing: the new bytes, how many findings are gone, and what remains."""
+    """What came of fixing: the new bytes, how many findings are gone, and what remains.
+
+    `others` are the findings that no one asked about, as they do not belong to the change.
+    """
 
     document: Document
     applied: int
     remaining: list[Diagnostic]
+    others: Sequence[Diagnostic] = ()
 
 
-def fix(document: Document, rule_set: RuleSet, unsafe: bool) -> Fixed:
+def fix(
+    document: Document,
+    rule_set: RuleSet,
+    unsafe: bool,
+    parting: Parting | None = None,
+) -> Fixed:
     """Apply fixes until none is left, each pass to the text that the one before gave.
+
+    `parting` tells which findings belong to the change; only those are mended.
 
     A pass takes the fixes in order and leaves those that overlap one before to the next. A file in
     UTF-16 or UTF-32 is left alone unless it is to become UTF-8.
@@ -40,7 +53,7 @@ def fix(document: Document, rule_set: RuleSet, unsafe: bool) -> Fixed:
     original, found = document, 0
     seen = {document.source.data}
     for _pass in range(MOST_PASSES):
-        diagnostics = check(document, rule_set)
+        diagnostics, others = parted(document, check(document, rule_set), parting)
         if _pass == 0:
             found = len(diagnostics)
         fixes = [
@@ -48,7 +61,7 @@ def fix(document: Document, rule_set: RuleSet, unsafe: bool) -> Fixed:
         ]
         becomes_utf8 = any(one is not None and one.becomes_utf8 for one in fixes)
         if not fixes or (document.source.encoding != "utf-8" and not becomes_utf8):
-            return Fixed(document, max(0, found - len(diagnostics)), diagnostics)
+            return Fixed(document, max(0, found - len(diagnostics)), diagnostics, others)
         if becomes_utf8:
             # The text first: what else there is to mend is mended in it.
             fixes = []
@@ -60,14 +73,21 @@ def fix(document: Document, rule_set: RuleSet, unsafe: bool) -> Fixed:
             break
         seen.add(data)
         document = document.again(data)
-    remaining = check(original, rule_set)
-    remaining.append(internal(original.path, "fixes", translate(_NO_END), translate(_NO_END_HELP)))
-    return Fixed(original, 0, remaining)
+    remaining, others = parted(original, check(original, rule_set), parting)
+    failure = internal(original.path, "fixes", translate(_NO_END), translate(_NO_END_HELP))
+    return Fixed(original, 0, [*remaining, failure], others)
+
+
+def parted(
+    document: Document, diagnostics: list[Diagnostic], parting: Parting | None
+) -> tuple[list[Diagnostic], Sequence[Diagnostic]]:
+    """The findings that belong to the change that was asked about, if one was, and the others."""
+    return (diagnostics, ()) if parting is None else parting(document, diagnostics)
 
 
 def _must_wait(document: Document, diagnostic: Diagnostic) -> bool:
     """Whether a fix stands in a line that is to be repaired of mojibake first."""
-    if diagnostic.rule == MOJIBAKE or not document.repairs:
+    if diagnostic.rule.startswith((MOJIBAKE, "suppression/")) or not document.repairs:
         return False
     lines = document.damaged_lines
     return any(line in lines for line in range(diagnostic.line, diagnostic.end_line + 1))

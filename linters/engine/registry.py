@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from linters.checks import builtin_modules, load_rule
 from linters.checks.data import ANY, data_languages, data_rules
@@ -14,8 +14,9 @@ from linters.resources import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from linters.model import Rule, Severity
+    from linters.model import Rule
 
+_T = TypeVar("_T")
 
 # Rules that speak for many, and how the ids of their findings begin: known without loading them.
 SPEAKS_FOR = {"grammar/languagetool": "grammar/"}
@@ -143,8 +144,8 @@ def longest(selectors: Sequence[str], id: str) -> int | None:
     return max((len(s) for s in selectors if matches(s, id)), default=None)
 
 
-def severity_of(id: str, own: Severity, overrides: Mapping[str, Severity]) -> Severity:
-    """The severity that the configuration gives the rule with that id, or its `own`."""
+def for_rule(id: str, own: _T, overrides: Mapping[str, _T]) -> _T:
+    """What the configuration gives the rule with that id, by the longest selector, or its `own`."""
     fitting = [selector for selector in overrides if matches(selector, id)]
     return overrides[max(fitting, key=len)] if fitting else own
 

@@ -9,14 +9,14 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters import config as configuration
-from linters.config import Config, ConfigError
+from linters.config import BASELINE, Config, ConfigError
 from linters.document import Document
 from linters.document.original import Originals
 from linters.document.profile import Profiles
 from linters.document.site import Site
 from linters.engine import files
 from linters.engine.check import INTERNAL, RuleSet, check, crash, internal
-from linters.engine.fix import fix, is_wanted, write
+from linters.engine.fix import fix, is_wanted, parted, write
 from linters.engine.registry import ONLINE, SPEAKS_FOR, Registry, is_selected, longest, may_select
 from linters.messages import _, plural, translate
 from linters.model import Severity
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from linters.checks.online import Answer
+    from linters.engine.baseline import Difference
+    from linters.engine.changes import Changes
+    from linters.engine.files import Target
+    from linters.engine.fix import Parting
     from linters.languagetool.errors import LanguageToolError
     from linters.languagetool.reader import Question, Reader
     from linters.model import Diagnostic, Rule
@@ -67,6 +71,11 @@ class Settings(NamedTuple):
     source: str | None = None  # the original of the one file that is checked
     check_links: bool = False  # ask whether the targets of links are there
     private_hosts: tuple[str, ...] = ()  # hosts that may be asked although they are not public
+    changed_since: str | None = None  # only what was changed since that commit
+    staged: bool = False  # only what is staged, as it is staged
+    baseline: str | None = None  # the file of known findings
+    update_baseline: bool = False  # write it
+    known: bool = True  # whether known findings are left out
 
 
 class FileResult(NamedTuple):
@@ -75,7 +84,8 @@ class FileResult(NamedTuple):
     `text` is the decoded text that the diagnostics speak of, `fail_on` the severity from which on
     they count for the exit status. `before` and `after` are kept only where they differ.
     `questions` are those that must be answered before the result is complete. `compared` is False
-    for a translation whose original was looked for and not found.
+    for a translation whose original was looked for and not found. `others` are findings that do not
+    belong to the change that was asked about.
     """
 
     path: str
@@ -87,17 +97,25 @@ class FileResult(NamedTuple):
     fail_on: Severity = Severity.WARNING
     questions: tuple[Question, ...] = ()
     compared: bool = True
+    others: Sequence[Diagnostic] = ()
 
 
 class Report(NamedTuple):
     """All results, sorted by path, how many files were checked, and how many were excluded.
 
+    `known` findings are in a baseline and not among the results. Of the `grown` ones there are more
+    than it knows, and so all are reported; of the `shrunk` ones fewer, and so it can be smaller.
+    `written` names the baselines that were written.
     `folders` are those that the configurations take rules from, besides our own.
     """
 
     results: list[FileResult]
     checked: int
     excluded: int = 0
+    known: int = 0
+    grown: Sequence[Difference] = ()
+    shrunk: Sequence[Difference] = ()
+    written: Sequence[str] = ()
     folders: tuple[str, ...] = ()
 
     @property
@@ -118,12 +136,19 @@ class Report(NamedTuple):
 
     @property
     def exit_status(self) -> int:
-        """2 if anything could not be done, 1 for findings that weigh enough, else 0."""
-        if any(diagnostic.rule.startswith(INTERNAL) for diagnostic in self.diagnostics):
+        """2 if anything could not be done, 1 for findings that weigh enough, or for a baseline that
+        can be smaller, else 0."""
+        if self.has_failed:
             return 2
         return int(
-            any(d.severity >= result.fail_on for result in self.results for d in result.diagnostics)
+            bool(self.shrunk)
+            or any(d.severity >= r.fail_on for r in self.results for d in r.diagnostics)
         )
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether anything could not be done."""
+        return any(diagnostic.rule.startswith(INTERNAL) for diagnostic in self.diagnostics)
 
 
 class _Set(NamedTuple):
@@ -147,7 +172,15 @@ class Runner:
         self._configs: dict[str, Config] = {}
         self._sets: dict[str | None, _Set] = {}
         self._matchers: dict[tuple[str, str], object] = {}
-        self._originals = Originals(settings.source)
+        self._baselines: dict[str, str | None] = {}
+        self._changes: Changes | None = None
+        if settings.staged or settings.changed_since is not None:
+            from linters.engine.changes import Changes
+
+            self._changes = Changes(settings.changed_since, settings.staged)
+        now, before = (self._changes.now, self._changes.before) if self._changes else (None, None)
+        self._originals = Originals(settings.source, content=now)
+        self._old_originals = Originals(settings.source, content=before)
         self._answers: dict[str, Answer] = {}
         if settings.check_links and settings.offline:
             raise ConfigError(translate(_NOT_OFFLINE))
@@ -168,6 +201,9 @@ class Runner:
     def run(self, paths: Sequence[str]) -> Report:
         """Check `paths`; with `fix`, write what was mended."""
         targets, absent, errors = files.targets(paths)
+        if self._changes is not None:
+            self._changes.require(paths)
+            absent = self._only_changed(self._changes, targets, absent, paths)
         wanted = [t.path for t in targets if t.named or not self._is_excluded(t.path)]
         results = [
             FileResult(
@@ -181,10 +217,11 @@ class Runner:
         for path in wanted or ["./x"]:
             self._set_for(path)
         if self.settings.check_links:
-            results.extend(self._ask_sites((path, _content(path)) for path in wanted))
+            results.extend(self._ask_sites((path, self._content(path)) for path in wanted))
         results.extend(self._complete(self._check_all(wanted), self.check_file))
         results.sort(key=lambda result: result.path)
-        return Report(results, len(wanted), len(targets) - len(wanted), self._folders)
+        report = Report(results, len(wanted), len(targets) - len(wanted), folders=self._folders)
+        return self._without_known(report, paths)
 
     def run_text(self, path: str, data: bytes) -> Report:
         """Check `data` as if it were the file `path`; nothing is written."""
@@ -194,12 +231,125 @@ class Runner:
 
         unasked = self._ask_sites([(path, data)]) if self.settings.check_links else []
         results = [*unasked, *self._complete([again(path)], again)]
-        return Report(results, 1, folders=self._folders)
+        report = Report(results, 1, folders=self._folders)
+        # What stands in an editor need not be what the baseline was written of.
+        return self._without_known(report, ())._replace(shrunk=())
 
     @property
     def _folders(self) -> tuple[str, ...]:
         """The folders of data of all configurations that files were checked under."""
         return tuple(dict.fromkeys(f for one in self._sets.values() for f in one.config.data))
+
+    def _only_changed(
+        self, changes: Changes, targets: list[Target], absent: list[str], paths: Sequence[str]
+    ) -> list[str]:
+        """Leave only the changed files among `targets`, and translations of changed originals.
+
+        Gives those of the `absent` paths that the change did not take away. What is staged and no
+        longer in the working tree is added.
+        """
+        there = {os.path.realpath(target.path) for target in targets}
+        if changes.staged:
+            for path in paths:
+                if os.path.isdir(path):
+                    for changed in changes.below(path):
+                        if changed not in there and changed.lower().endswith(files.EXTENSIONS):
+                            there.add(changed)
+                            targets.append(files.Target(os.path.relpath(changed), False))
+            targets.extend(files.Target(path, True) for path in absent if changes.of(path))
+        targets[:] = sorted(
+            t for t in targets if changes.are_about(t.path) and self._is_changed(changes, t.path)
+        )
+        return [path for path in absent if not changes.took_away(path) and not changes.of(path)]
+
+    def _is_changed(self, changes: Changes, path: str) -> bool:
+        if changes.of(path) is not None:
+            return True
+        if not changes.are_of_texts(path):
+            return False
+        try:
+            document = self._open(path, self._read(path))[0].repaired
+            original = self._originals.path_for(document)
+        except (ConfigError, DataError):
+            raise
+        except Exception:  # whatever is wrong with it, it was not changed
+            return False
+        return original is not None and changes.of(original) is not None
+
+    def _without_known(self, report: Report, paths: Sequence[str]) -> Report:
+        """The report without the findings that are known; the baselines are written if asked for.
+
+        With `fix`, which writes files anyway, they are also written where they can be smaller.
+        """
+        folders = [p for p in paths if os.path.isdir(p)] if self._changes is None else []
+        by_baseline: dict[tuple[str, bool], list[FileResult]] = {}
+        for folder in folders:
+            found = self._baseline_for(os.path.join(folder, "x"))
+            if found is not None:
+                by_baseline[found] = []
+        rest = []
+        for result in report.results:
+            found = self._baseline_for(result.path)
+            if found is None:
+                rest.append(result)
+            else:
+                by_baseline.setdefault(found, []).append(result)
+        if not by_baseline:
+            return report
+        from linters.engine.baseline import Baseline
+
+        known, grown, shrunk, written = 0, [], [], []
+        failed = report.has_failed
+        fixes = self.settings.fix and not self.settings.diff
+        for (path, must_exist), results in sorted(by_baseline.items()):
+            baseline = Baseline(path, must_exist)
+            applied = baseline.apply(
+                results,
+                # A rule that could not be asked has not run anywhere.
+                lambda path, rule: not failed and self._has_run(path, rule),
+                lambda path: files.is_below(path, folders),
+                self.settings.update_baseline and not failed,
+            )
+            known += applied.known
+            rest.extend(applied.results)
+            if not failed and (self.settings.update_baseline or (fixes and applied.shrunk)):
+                baseline.write(applied.counts)
+                written.append(path)
+            grown.extend(applied.grown)
+            shrunk.extend(applied.shrunk)
+        if self.settings.update_baseline and not failed:
+            grown, shrunk = [], []
+        elif fixes and written:
+            shrunk = []
+        rest.sort(key=lambda result: result.path)
+        return report._replace(
+            results=rest, known=known, grown=grown, shrunk=shrunk, written=written
+        )
+
+    def _baseline_for(self, path: str) -> tuple[str, bool] | None:
+        """The file of known findings for `path`, and whether it must be there."""
+        settings = self.settings
+        if settings.isolated or not settings.known:
+            return None
+        config = self.config_for(path)
+        named = settings.baseline or config.baseline
+        if named is not None:
+            return os.path.relpath(named), not settings.update_baseline
+        if config.root not in self._baselines:
+            default = os.path.relpath(os.path.join(config.root, BASELINE))
+            wanted = settings.update_baseline or os.path.isfile(default)
+            self._baselines[config.root] = default if wanted else None
+        default_path = self._baselines[config.root]
+        return None if default_path is None else (default_path, False)
+
+    def _has_run(self, path: str, id: str) -> bool:
+        """Whether a rule was asked for, so that it would have spoken of the file."""
+        select, ignore = self._selectors(self.config_for(path))
+        if id in ONLINE:
+            return self.settings.check_links
+        registry = self._set_for(path).registry
+        by_default = id not in registry.ids or registry.rule(id).by_default
+        return is_selected(id, select, ignore) and (by_default or id in select)
 
     def _ask_sites(self, files: Iterable[tuple[str, bytes]]) -> list[FileResult]:
         """Ask for the targets of all links; gives a result only where none could be asked."""
@@ -309,10 +459,7 @@ class Runner:
         What has open questions is written only if the result is `final`.
         """
         try:
-            if stat.S_ISFIFO(os.stat(path).st_mode):
-                raise OSError(22, "It is a pipe, not a file", path)
-            with open(path, "rb") as file:
-                data = file.read()
+            data = self._read(path)
         except OSError as error:
             return _unreadable(path, error)
         result = self._check_data(path, data)
@@ -324,9 +471,27 @@ class Runner:
             except OSError as error:
                 message = translate(_CANNOT_WRITE).format(reason=error.strerror or error)
                 document, rules = self._open(path, data)
-                diagnostics = [*check(document, rules), internal(path, "unwritable", message)]
-                return FileResult(path, diagnostics, document.text)
+                parting = self._parting(path, document, rules)
+                diagnostics, others = parted(document, check(document, rules), parting)
+                diagnostics = [*diagnostics, internal(path, "unwritable", message)]
+                return FileResult(path, diagnostics, document.text, others=others)
         return result
+
+    def _read(self, path: str) -> bytes:
+        """The bytes that are to be checked. Raises OSError."""
+        if self._changes is not None and self._changes.staged:
+            return self._changes.now(path)
+        if stat.S_ISFIFO(os.stat(path).st_mode):
+            raise OSError(22, "It is a pipe, not a file", path)
+        with open(path, "rb") as file:
+            return file.read()
+
+    def _content(self, path: str) -> bytes:
+        """The bytes of a file; none where it cannot be read, which its check reports."""
+        try:
+            return self._read(path)
+        except OSError:
+            return b""
 
     def _check_data(self, path: str, data: bytes) -> FileResult:
         try:
@@ -346,24 +511,50 @@ class Runner:
         return result._replace(compared=not document.lacks_original)
 
     def _mended(self, path: str, data: bytes, document: Document, rules: RuleSet) -> FileResult:
+        parting = self._parting(path, document, rules)
         if self.settings.fix and not self.settings.diff:
-            fixed = fix(document, rules, self.settings.unsafe)
+            fixed = fix(document, rules, self.settings.unsafe, parting)
             text = fixed.document.text if fixed.remaining else ""
             after = fixed.document.source.data
-            return FileResult(path, fixed.remaining, text, data, after, fixed.applied)
+            result = FileResult(path, fixed.remaining, text, data, after, fixed.applied)
+            return result._replace(others=fixed.others)
         # The findings are those of the file as it stays.
-        diagnostics = check(document, rules)
-        result = FileResult(path, diagnostics, document.text if diagnostics else "")
+        diagnostics, others = parted(document, check(document, rules), parting)
+        result = FileResult(path, diagnostics, document.text if diagnostics else "", others=others)
         if not self.settings.diff:
             return result
-        fixed = fix(document, rules, self.settings.unsafe)
+        fixed = fix(document, rules, self.settings.unsafe, parting)
         return result._replace(before=data, after=fixed.document.source.data)
 
-    def _open(self, path: str, data: bytes) -> tuple[Document, RuleSet]:
+    def _parting(self, path: str, document: Document, rules: RuleSet) -> Parting | None:
+        """What tells the findings of the change that was asked about; None where all are."""
+        if self._changes is None:
+            return None
+        from linters.engine.changes import parting
+
+        def before() -> list[Diagnostic]:
+            assert self._changes is not None
+            change = self._changes.of(path)
+            old_path = os.path.relpath(change.old_path) if change and change.old_path else path
+            data = self._changes.before(path)
+            old, old_rules = self._open(old_path, data, self._old_originals)
+            asked = [r for r in old_rules.rules if not r.asks and r.id not in ONLINE]
+            return check(old, old_rules._replace(rules=asked))
+
+        return parting(self._changes, path, document, rules.rules, before)
+
+    def open(self, path: str, data: bytes) -> Document:
+        """The document that `data` would be as the file `path`."""
+        return self._open(path, data)[0]
+
+    def _open(
+        self, path: str, data: bytes, originals: Originals | None = None
+    ) -> tuple[Document, RuleSet]:
         """The document, and the rules for it."""
         shared = self._set_for(path)
         profile = self._profile_for(path, shared)
-        document = Document.read(path, data, shared.profiles, profile, self._originals)
+        originals = originals or self._originals
+        document = Document.read(path, data, shared.profiles, profile, originals)
         return document, self._rules(document, shared)
 
     def _rules(self, document: Document, shared: _Set) -> RuleSet:
@@ -390,7 +581,7 @@ class Runner:
                     if id in select or rule.by_default:
                         rules.append(self._ready(rule(config.options.get(id)), shared))
             shared.rule_sets[key] = RuleSet(
-                rules, config.severity, registry, select, (*ignore, *by_profile)
+                rules, config.severity, registry, select, (*ignore, *by_profile), config.fixes
             )
         return shared.rule_sets[key]
 
@@ -462,7 +653,7 @@ class Runner:
 
             load_data(tuple(config.data))
         try:
-            for selector in (*config.select, *config.ignore, *config.severity):
+            for selector in (*config.select, *config.ignore, *config.severity, *config.fixes):
                 registry.require(selector)
             for id, values in config.options.items():
                 registry.require_options(id, values)
@@ -523,17 +714,6 @@ def _not_read(path: str, error: LanguageToolError, files: int) -> Diagnostic:
 def _unreadable(path: str, error: OSError) -> FileResult:
     message = translate(_CANNOT_READ).format(reason=error.strerror or error)
     return FileResult(path, [internal(path, "unreadable", message)])
-
-
-def _content(path: str) -> bytes:
-    """The bytes of a file; none where it cannot be read, which its check reports."""
-    try:
-        if stat.S_ISFIFO(os.stat(path).st_mode):
-            return b""
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError:
-        return b""
 
 
 def _size(path: str) -> int:

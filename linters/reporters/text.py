@@ -30,6 +30,9 @@ _NON_STARTERS = ("\u200d", "\ufe0e", "\ufe0f")
 
 _UNCOMPARED_ONE = _("{count} translation was not compared: no original was found for it.")
 _UNCOMPARED = _("{count} translations were not compared: no originals were found for them.")
+_KNOWN_ONE = _("{count} known finding is not shown.")
+_KNOWN = _("{count} known findings are not shown.")
+_GROWN = _("{path}: {rule}: {found} findings, of which {known} are known.")
 _MORE = _("… and {count} more lines like these ({rule}).")
 
 
@@ -156,7 +159,11 @@ def visible(text: str) -> str:
 def _summary(report: Report, style: Style) -> Iterator[str]:
     if report.fixed:
         yield _fixed_line(report) + "\n"
+    for one in report.grown:
+        yield visible(translate(_GROWN).format(**one._asdict())) + "\n"
     yield totals(report) + "\n"
+    if report.known:
+        yield plural(_KNOWN_ONE, _KNOWN, report.known) + "\n"
     yield from (line + "\n" for line in mendable(report))
 
 

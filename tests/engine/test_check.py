@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from linters.cli import main
 from linters.document import Document
 from linters.engine.check import RuleSet, check
 from linters.engine.run import Runner, Settings
@@ -119,3 +120,39 @@ def test_what_style_says_is_not_said_again(order: int) -> None:
     document = read("Isso , todo.", path="x[pt-BR].md")
     found = check(document, RuleSet(rules[::order], {}, REGISTRY, select=("grammar", "style")))
     assert [d.rule for d in found] == ["style/space-before-punctuation", "grammar/X7-11"]
+
+
+class TestTrust:
+    """How far the configuration trusts the fixes of a rule."""
+
+    @pytest.mark.parametrize(
+        ("fixes", "mended"),
+        [
+            ("", "A tradução\n"),
+            ('"encoding" = "unsafe"', "A tradu√ß√£o\n"),
+            ('"encoding" = "none"', "A tradu√ß√£o\n"),
+            ('"encoding" = "none"\n"encoding/mojibake" = "safe"', "A tradução\n"),
+        ],
+    )
+    def test_a_safe_fix(
+        self, fixes: str, mended: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path(".lint-issue.toml").write_text(f"[fixes]\n{fixes}\n")
+        Path("a.md").write_text("A tradu√ß√£o\n", encoding="utf-8")
+        arguments = ["a.md", "--fix", "--ignore", "grammar,spelling"]
+        assert main(arguments) == (0 if "ç" in mended else 1)
+        assert Path("a.md").read_text(encoding="utf-8") == mended
+        unsafe = "" if "none" in fixes and "safe" not in fixes else "A tradução\n"
+        main([*arguments, "--unsafe-fixes"])
+        assert Path("a.md").read_text(encoding="utf-8") == (unsafe or mended)
+
+    @pytest.mark.parametrize(
+        "fixes", ['"encoding" = "yes"', '"encodng" = "safe"', '"encoding" = true']
+    )
+    def test_what_cannot_be_meant(
+        self, fixes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path(".lint-issue.toml").write_text(f"[fixes]\n{fixes}\n")
+        assert main([]) == 2

@@ -36,6 +36,7 @@ class Missing(Rule):
     unopened = _("The front matter has no `---` above its first key.")
     open = _("Put a line `---` before this one.")
     move = _("Delete what stands before the first `---`, or move it below the second.")
+    lies_in = "elsewhere"
 
     VALID = [
         Good(front_matter(), profile="newsletter"),

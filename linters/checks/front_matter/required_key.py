@@ -22,6 +22,7 @@ class RequiredKey(Rule):
     severity = Severity.ERROR
     message = _("The front matter has no “{key}”.")
     help = _("Add a line `{key}: …` between the two `---`.")
+    lies_in = "front-matter"
 
     VALID = [
         Good(front_matter(), profile="newsletter"),

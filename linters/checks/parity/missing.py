@@ -40,6 +40,7 @@ class Missing(Rule):
     code = _("A piece of code of the original is missing here: “{text}”")
     cell = _("A cell of a table of the original is missing here: “{text}”")
     several = _("{count} paragraphs of the original are missing here, from “{text}” on")
+    lies_in = "elsewhere"
 
     VALID = [
         Good(_PT.format(_MORE_PT), path="x[pt-BR].md", original=_EN.format(_MORE_EN)),

@@ -24,6 +24,7 @@ class Closing(Rule):
 
     no_link = _("The link to subscribe is missing below the closing lines.")
     no_line = _("The closing line, which says how readers can take part, is missing.")
+    lies_in = "elsewhere"
 
     VALID = [
         items(),

@@ -30,6 +30,7 @@ class MissingSection(Rule):
     at_the_end = _("The section “{section}” is missing: it comes after this.")
     here = _("The section “{section}” is missing: its heading seems to have stood above this.")
     none = _("None of the sections was found; the first is “{section}”.")
+    lies_in = "sections"
 
     VALID = [
         issue(),
