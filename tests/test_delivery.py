@@ -189,7 +189,7 @@ def test_the_documents_name_what_there_is() -> None:
 
 
 def test_the_options_in_the_readme_exist() -> None:
-    out = run(BIN / "lint-issue", "--help")
+    out = run(BIN / "lint-issue", "--help") + run(BIN / "lint-issue", "suppress", "--help")
     for option in set(re.findall(r"`(--[a-z-]+)", (ROOT / "README.md").read_text("utf-8"))):
         assert option in out or option == "--version"
 
