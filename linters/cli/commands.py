@@ -33,6 +33,11 @@ _KILLED = _("A process was ended from outside. Every file is whole: as it was, o
 _NO_OUTPUT = _("The report cannot be written: {reason}.")
 _INTERRUPTED = _("Interrupted. Every file is whole: as it was, or mended.")
 _NO_FORMAT = _("--output: there is no format “{format}”.")
+_FOUND = _("{folder}/ holds {files} files for the profile {profile}.")
+_WROTE_CONFIGURATION = _("Wrote {file}. Change it to your needs.")
+_WROTE_HOOK = _("Wrote {file}. Set `repo` in it, then run `pre-commit install`.")
+_WROTE_WORKFLOW = _("Wrote {file}. Set the owner in it; it checks each pull request.")
+_TOO_MANY = _("Too many findings in old posts? `lint-issue --update-baseline` keeps them as known.")
 _CANNOT_WRITE = _("{path}: cannot be written: {reason}.")
 _ACCEPTED = _("“{word}” is accepted from now on ({file}).")
 _ACCEPTED_ALREADY = _("“{word}” was accepted already ({file}).")
@@ -441,25 +446,32 @@ def _languagetool(options: Namespace) -> int:
 
 
 def _init(options: Namespace) -> int:
-    from linters.cli.init import CONFIGURATION, HOOK
+    from linters.cli import init
 
-    try:
-        with open(FILE, "x", encoding="utf-8") as file:
-            file.write(CONFIGURATION)
-    except FileExistsError:
+    if os.path.exists(FILE):
         return _fail(
             translate(_("{file} is there already; it was left as it is.")).format(file=FILE)
         )
-    except OSError as error:
-        return _fail(translate(_CANNOT_WRITE).format(path=FILE, reason=error.strerror))
-    print(translate(_("Wrote {file}. Change it to your needs.")).format(file=FILE))
-    if not os.path.exists(".pre-commit-config.yaml"):
-        with open(".pre-commit-config.yaml", "x", encoding="utf-8") as file:
-            file.write(HOOK)
-        print(
-            translate(_("Wrote {file}. Set `repo` in it, then run `pre-commit install`.")).format(
-                file=".pre-commit-config.yaml"
-            )
-        )
+    found = init.look(".")
+    for one in found:
+        print(translate(_FOUND).format(**one._asdict()))
+    wanted = [
+        (FILE, init.configuration(found), _WROTE_CONFIGURATION),
+        (".pre-commit-config.yaml", init.hook(found), _WROTE_HOOK),
+    ]
+    if os.path.isdir(".github") or os.path.isdir(".git"):
+        path = os.path.join(".github", "workflows", "lint-issue.yml")
+        wanted.append((path, init.workflow(found), _WROTE_WORKFLOW))
+    for path, content, message in wanted:
+        if os.path.exists(path):
+            continue
+        try:
+            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+            with open(path, "x", encoding="utf-8") as file:
+                file.write(content)
+        except OSError as error:
+            return _fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+        print(translate(message).format(file=path))
     print(translate(_("Now run `lint-issue` to see what it finds.")))
+    print(translate(_TOO_MANY))
     return 0

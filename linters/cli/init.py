@@ -1,8 +1,24 @@
-"""What `lint-issue init` writes."""
+"""What `lint-issue init` writes, after a look at what there is."""
 
 from __future__ import annotations
 
+import os
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
 from linters import __version__
+from linters.document import Document
+from linters.document.profile import DEFAULT, Profiles
+from linters.engine.files import targets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MOST_LOOKED_AT = 400
+_LEAST = 2
+_LEAST_SHARE = 0.6
+# What tells that a folder holds the pages of a documentation site.
+_SITES = ("mkdocs.yml", "mkdocs.yaml", "docusaurus.config.js", "docusaurus.config.ts")
 
 CONFIGURATION = """\
 # Configuration of lint-issue. All keys are optional; these are examples.
@@ -44,9 +60,7 @@ fail-on = "warning"
 
 # What is expected of which files. Without it, the file itself tells.
 [profiles]
-# "_posts/**" = "newsletter"
-# "docs/**" = "docs"
-
+{profiles}
 # Options of single rules; `lint-issue explain RULE` names them.
 [options]
 # "encoding/mixed-newlines" = {style = "lf"}
@@ -59,3 +73,88 @@ repos:
     hooks:
       - id: lint-issue
 """
+
+WORKFLOW = f"""\
+name: lint-issue
+on:
+  pull_request:
+  push:
+    branches: [main, master]
+permissions:
+  contents: read
+jobs:
+  lint-issue:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          persist-credentials: false
+          fetch-depth: 0
+      - uses: OWNER-OF-LINT-ISSUE/lint-issue@v{__version__}
+        with:
+          paths: PATHS
+"""
+
+
+class Found(NamedTuple):
+    """A folder with files of one profile, and how many there are."""
+
+    folder: str
+    profile: str
+    files: int
+
+
+def look(root: str) -> list[Found]:
+    """The folders below `root` whose files ask for a profile, the fullest first.
+
+    A folder is told if most of its files agree; the folders within it are then not told again.
+    """
+    there, _, _ = targets([root])
+    profiles = Profiles()
+    counts: dict[str, Counter[str]] = {}
+    for target in there[:_MOST_LOOKED_AT]:
+        path = os.path.relpath(target.path, root).replace(os.sep, "/")
+        folder = path.rpartition("/")[0]
+        while folder:
+            counts.setdefault(folder, Counter())[_profile(target.path, profiles, root)] += 1
+            folder = folder.rpartition("/")[0]
+    found: list[Found] = []
+    for folder, counter in sorted(counts.items()):
+        profile, count = counter.most_common(1)[0]
+        within = any(folder.startswith(f"{other.folder}/") for other in found)
+        agree = count >= _LEAST and count >= _LEAST_SHARE * counter.total()
+        if profile != DEFAULT and agree and not within:
+            found.append(Found(folder, profile, count))
+    return sorted(found, key=lambda one: (-one.files, one.folder))
+
+
+def _profile(path: str, profiles: Profiles, root: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            name = Document.read(path, file.read(), profiles).profile.name
+    except OSError:
+        return DEFAULT
+    if name == DEFAULT and any(os.path.isfile(os.path.join(root, site)) for site in _SITES):
+        return "docs"
+    return name
+
+
+def configuration(found: Sequence[Found]) -> str:
+    """The configuration file, with the profiles of the folders that were found."""
+    lines = [f'"{one.folder}/**" = "{one.profile}"\n' for one in found]
+    examples = ['# "_posts/**" = "newsletter"\n', '# "docs/**" = "docs"\n']
+    return CONFIGURATION.replace("{profiles}", "".join(lines or examples))
+
+
+def hook(found: Sequence[Found]) -> str:
+    """The file for pre-commit, for the folders that were found or for all Markdown."""
+    if not found:
+        return HOOK
+    folders = "|".join(one.folder.replace(".", r"\.") for one in found)
+    pattern = f"^({folders})/" if len(found) > 1 else f"^{folders}/"
+    return f"{HOOK}        files: '{pattern}'\n"
+
+
+def workflow(found: Sequence[Found]) -> str:
+    """The workflow for GitHub, for the folders that were found or for all Markdown."""
+    return WORKFLOW.replace("PATHS", " ".join(one.folder for one in found) or ".")

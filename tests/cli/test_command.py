@@ -697,3 +697,21 @@ class TestOtherCommands:
         assert "is there already" in capsys.readouterr().err
         assert Path(".lint-issue.toml").read_text() == written
         assert "id: lint-issue" in Path(".pre-commit-config.yaml").read_text()
+
+    def test_init_looks_at_what_is_there(self, capsys: pytest.CaptureFixture[str]) -> None:
+        subprocess.run(["git", "init", "-q"], check=True)
+        Path("mkdocs.yml").touch()
+        for folder in ("_posts", "docs/pt"):
+            Path(folder).mkdir(parents=True)
+        for number in range(3):
+            write(f"_posts/2026-01-0{number + 1}-nlp-newsletter-{number}.md", CLEAN)
+            write(f"docs/pt/page{number}.md", "# Guia\n\nTexto.\n")
+        assert main(["init"]) == 0
+        out = capsys.readouterr().out
+        assert "_posts/ holds 3 files for the profile newsletter." in out
+        configuration = Path(".lint-issue.toml").read_text()
+        assert '"_posts/**" = "newsletter"\n"docs/**" = "docs"\n' in configuration
+        assert "files: '^(_posts|docs)/'" in Path(".pre-commit-config.yaml").read_text()
+        workflow = Path(".github/workflows/lint-issue.yml").read_text()
+        assert "paths: _posts docs" in workflow
+        assert main(["docs", "--ignore", "grammar,spelling"]) == 0
