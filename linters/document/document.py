@@ -196,6 +196,8 @@ class Document:
     @cached_property
     def foreign(self) -> list[Foreign]:
         """What was left in the language of the original."""
+        if self.language in (None, self.profile.original_language):
+            return []
         from linters.document import foreign
 
         return foreign.find(self)
@@ -217,6 +219,8 @@ class Document:
     @cached_property
     def pairing(self) -> Pairing | None:
         """This text against its original, block by block; None without one."""
+        if self.original is None:
+            return None
         from linters.document import pairing
 
         return pairing.pair(self)
@@ -224,6 +228,8 @@ class Document:
     @cached_property
     def omissions(self) -> list[Omission]:
         """The sentences of the original that this text lacks."""
+        if self.pairing is None:
+            return []
         from linters.document import omissions
 
         return omissions.find(self)

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document.lexicon import lexicon
+from linters.document.patterns import lazily
 from linters.model import Span
 
 if TYPE_CHECKING:
@@ -31,15 +32,15 @@ _SENTENCES = frozenset(
     ("paragraph", "list-item", "cell", "definition", "caption", "alt", "html", "excerpt", "title")
 )
 # Words are letters; what hangs together by hyphens is one.
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = lazily(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # What has signs or digits within is code, a path, a version: no word of any language.
-_CODE = re.compile(r"[_/=@\\{}<>|~^$#&*\d]|[^\W\d_][.:][^\W\d_]|^--?\w")
-_CHUNK = re.compile(r"\S+")
-_GLOSS = re.compile(r"\([^()]{1,60}\)")
-_BOUNDARY = re.compile(r"[.!?…][\"”»)’]*\s+(?=[\"“«(]*[^\W\d_a-z])")
-_MARKS = re.compile(r"[.,;:!?()“”\"0]")
-_START = re.compile(r"[.!?…:]")
-_LISTED = re.compile(r"[.,;:()/]|\be\b|\bou\b")
+_CODE = lazily(r"[_/=@\\{}<>|~^$#&*\d]|[^\W\d_][.:][^\W\d_]|^--?\w")
+_CHUNK = lazily(r"\S+")
+_GLOSS = lazily(r"\([^()]{1,60}\)")
+_BOUNDARY = lazily(r"[.!?…][\"”»)’]*\s+(?=[\"“«(]*[^\W\d_a-z])")
+_MARKS = lazily(r"[.,;:!?()“”\"0]")
+_START = lazily(r"[.!?…:]")
+_LISTED = lazily(r"[.,;:()/]|\be\b|\bou\b")
 _MASK = "0"
 _LATIN = "\u024f"
 _MOST_OF_GLOSS = 5

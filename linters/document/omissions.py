@@ -11,10 +11,10 @@ sentence that is there, 0.85 have a counterpart, of one that is not, 0.2.
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document.lexicon import lexicon, translations
+from linters.document.patterns import lazily
 from linters.document.units import STEM, fold, stems
 from linters.model import Span
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from linters.document.pairing import Pair
     from linters.document.units import Sentence, Unit
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = lazily(r"[^\W\d_]{4,}")
 _THERE, _CHANCE = 0.78, 0.2
 # Words of a sentence hang together, so each counts less than one that stands for itself.
 _TRUST, _MOST_WORDS = 0.6, 8

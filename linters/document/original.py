@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document import language
+from linters.document.patterns import lazily
 from linters.document.source import decode
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from linters.document.document import Document
     from linters.document.markdown import Block
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = lazily(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _MARKDOWN = (".md", ".markdown", ".mdx")
-_TITLE = re.compile(r"(?m)^title[ \t]*:(.*)$")
-_NUMBER = re.compile(r"#[ \t]{0,2}(\d{1,4})")
-_THUMB = re.compile(r"(?m)^[ \t]*thumb[ \t]*:.*?(\d{1,4})\.\w+")
-_TAG = re.compile(r"[\[._(-]([A-Za-z]{2})(?:-[A-Za-z]{2})?[\]._)-]")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s{0,2}<?([^)\s>]{4,500})")
+_TITLE = lazily(r"(?m)^title[ \t]*:(.*)$")
+_NUMBER = lazily(r"#[ \t]{0,2}(\d{1,4})")
+_THUMB = lazily(r"(?m)^[ \t]*thumb[ \t]*:.*?(\d{1,4})\.\w+")
+_TAG = lazily(r"[\[._(-]([A-Za-z]{2})(?:-[A-Za-z]{2})?[\]._)-]")
+_IMAGE = lazily(r"!\[[^\]\n]{0,300}\]\(\s{0,2}<?([^)\s>]{4,500})")
 _HEAD = 4096
 _ENOUGH_IMAGES = 0.5
 _MOST_KEPT = 8

@@ -11,6 +11,7 @@ import unicodedata
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.document.patterns import lazily
 from linters.model import Span
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ _KINDS = {
     "cell": "cell",
     "code": "code",
 }
-_SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
-_NAME = re.compile(r"[A-ZÀ-Þ][^\W_]*(?:[-'’.+&/][^\W_]+)*")
-_WORDS = re.compile(r"[^\W\d_]{3,}")
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)’*_\]]{0,3}\s+(?=[\"“«(\[*_]{0,4}[A-ZÀ-Þ0-9])")
-_NO_END = re.compile(
+_SCHEME = lazily(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_NAME = lazily(r"[A-ZÀ-Þ][^\W_]*(?:[-'’.+&/][^\W_]+)*")
+_WORDS = lazily(r"[^\W\d_]{3,}")
+_SENTENCE = lazily(r"(?<=[.!?…])[\"”»)’*_\]]{0,3}\s+(?=[\"“«(\[*_]{0,4}[A-ZÀ-Þ0-9])")
+_NO_END = lazily(
     r"\b(?:[A-Z]|al|e\.?g|i\.?e|p\.? ?ex|etc|vs|cf|Dr|Dra|Prof|Sr|Sra|Mr|Ms|Mrs|Fig|No|n[ºo]|St)\.$"
 )
-_ACCENTS = re.compile("[\\u0300-\\u036f]+")
+_ACCENTS = lazily("[\\u0300-\\u036f]+")
 _SAID = frozenset(("text", "code", "soft-break", "hard-break"))
 STEM = 5
 

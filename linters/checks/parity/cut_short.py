@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _, shorten
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_WORD = lazily(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _KINDS = frozenset(("caption", "title"))
 _FEWEST = 2
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linters.document import Document
 from linters.document.omissions import is_lost
+from linters.document.patterns import lazily
 from linters.document.units import bare
 from linters.messages import _, shorten
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from linters.document.units import Unit
 
 _EN = "Read [the paper](https://a.org/big-owls) and [the code](https://git.org/owls).\n"
-_LANGUAGE = re.compile(
+_LANGUAGE = lazily(
     r"(?:^|(?<=[/.?=&_-]))(?:en|pt|es|fr|tr|zh|ar|de|it)(?:[-_][a-z]{2})?(?=[/.&]|$)",
     re.IGNORECASE,
 )

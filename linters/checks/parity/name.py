@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linters.document import Document
 from linters.document.omissions import is_lost
+from linters.document.patterns import lazily
 from linters.document.units import STEM, fold
 from linters.messages import _
 from linters.model import Bad, Finding, Good, Rule, Severity
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from linters.document.units import Token
 
 _EN = "Anna Kowalski of MIT trained XLM and BirdNet with David Silver.\n"
-_GENITIVE = re.compile(r"['’]s?$")
+_GENITIVE = lazily(r"['’]s?$")
 _LONG = 6
 
 

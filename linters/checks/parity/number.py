@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document import Document
 from linters.document.omissions import is_lost
+from linters.document.patterns import lazily
 from linters.messages import _
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
 from linters.resources import load, mapping, rules_folder
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _EN = "In 2019, 26,000 people saw 17 billion owls on January 7.\n"
 
 # A number that is no part of a name (GPT-2), an address or a version.
-_NUMBER = re.compile(
+_NUMBER = lazily(
     r"(?<![\w.,/@#-])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)*)"
     r"(?=$|[\s.,;:!?)\]%ºª°”\"'’*_—–-]|(?:st|nd|rd|th)\b)"
 )

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from linters.document import Document
+from linters.document.patterns import lazily
 from linters.messages import _, shorten
 from linters.model import Bad, Finding, Good, Rule, Severity, Span
 from linters.resources import word_list
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linters.document.titles import Titled
 
 # `Long Name (LN)`, `Name: what it is`
-_NAMED = re.compile(r"\([^()\s]{2,30}\)|^\S{2,30} ?[:—–-] ")
+_NAMED = lazily(r"\([^()\s]{2,30}\)|^\S{2,30} ?[:—–-] ")
 _FOREIGN, _NEUTRAL, _OWN = 0.6, -0.3, -0.6
 # From this share of foreign titles on, they are the issue's own manner: titles of works.
 _MANNER = 0.34
