@@ -29,7 +29,7 @@ _KINDS = {
     "cell": "cell",
     "code": "code",
 }
-_SCHEME = lazily(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_SCHEME = lazily(r"^(?:(?:https?:)?//)?(?:www\.)?", re.IGNORECASE)
 _NAME = lazily(r"[A-ZÀ-Þ][^\W_]*(?:[-'’.+&/][^\W_]+)*")
 _WORDS = lazily(r"[^\W\d_]{3,}")
 _SENTENCE = lazily(r"(?<=[.!?…])[\"”»)’*_\]]{0,3}\s+(?=[\"“«(\[*_]{0,4}[A-ZÀ-Þ0-9])")

@@ -32,6 +32,10 @@ _EXPLAINED_BY = {
     "style/unbalanced-quotes": ("style/mismatched-quotes",),
     "untranslated/word": ("structure/credit-language",),
 }
+# Of these, what is the same in the original was not made by the translator.
+_ALIKE_IN_BOTH = ("links/", "style/")
+_LEAST_ALIKE = 8
+_IN_BOTH = _("The original has it too.")
 _CRASH = _("The rule {rule} failed on this file: {error}.")
 _CRASH_HELP = _("Please report this. All other rules were checked. It happened at {place}.")
 
@@ -97,7 +101,7 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
                 severity = for_rule(id, rules[id].severity, rule_set.severities)
                 diagnostic = _diagnostic(document, document, rules[id], severity, finding)
                 found[_with_applicability(diagnostic, rule_set)] = None
-    told = _explained(_one_report(found))
+    told = [_inherited(document, d) for d in _explained(_one_report(found))]
     return sorted(told, key=lambda d: (d.span, d.rule, d.message))
 
 
@@ -118,6 +122,26 @@ def _explained(found: list[Diagnostic]) -> list[Diagnostic]:
                     kept[other] = told._replace(suggestions=diagnostic.suggestions)
                 break
     return list(kept.values())
+
+
+def _inherited(document: Document, diagnostic: Diagnostic) -> Diagnostic:
+    """A defect that the original has too, word for word, is a hint: it is to be mended there."""
+    start, end = diagnostic.span
+    # With what stands beside it: `a.org/x` is no defect within `https://a.org/x`.
+    snippet = document.text[max(0, start - 1) : end + 1]
+    # Not looked for on purpose: only where the original was compared.
+    original = vars(document.repaired).get("original")
+    if (
+        original is None
+        or diagnostic.severity is Severity.INFO
+        or not diagnostic.rule.startswith(_ALIKE_IN_BOTH)
+        or end - start < _LEAST_ALIKE
+        or original.in_comments
+        or snippet not in original.document.text
+    ):
+        return diagnostic
+    help = " ".join(filter(None, (diagnostic.help, translate(_IN_BOTH))))
+    return diagnostic._replace(severity=Severity.INFO, help=help)
 
 
 def _one_report(found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -156,3 +156,17 @@ class TestTrust:
         monkeypatch.chdir(tmp_path)
         Path(".lint-issue.toml").write_text(f"[fixes]\n{fixes}\n")
         assert main([]) == 2
+
+
+def test_a_defect_that_the_original_has_too_is_a_hint() -> None:
+    rules = [REGISTRY.rule("links/missing-scheme")(), REGISTRY.rule("parity/missing")()]
+    document = "Veja [um](www.a.org/owls).\n"
+    for original, severity in (
+        ("See [one](www.a.org/owls).\n", Severity.INFO),
+        ("See [one](https://www.a.org/owls).\n", Severity.ERROR),
+    ):
+        (found,) = check(
+            read(document, None, "x[pt-BR].md", original), RuleSet(rules, {}, REGISTRY)
+        )
+        assert found.severity is severity
+        assert ("original" in (found.help or "")) == (severity is Severity.INFO)
