@@ -109,7 +109,11 @@ class TestPreCommit:
 
     def test_the_hooks_are_described(self) -> None:
         hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
-        assert [hook["id"] for hook in hooks] == ["lint-issue", "lint-issue-fix"]
+        assert [hook["id"] for hook in hooks] == [
+            "lint-issue",
+            "lint-issue-fix",
+            "lint-issue-grammar",
+        ]
         assert all(hook["require_serial"] for hook in hooks)
 
     def test_our_own_hooks_lint_our_own_content(self) -> None:
