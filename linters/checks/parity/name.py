@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from linters.document import Document
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _EN = "Anna Kowalski of MIT trained XLM and BirdNet with David Silver.\n"
 _GENITIVE = lazily(r"['’]s?$")
+_LETTERS = lazily(r"\w+")
 _LONG = 6
 
 
@@ -82,40 +83,30 @@ class Name(Rule):
             return
         from linters.document.lexicon import lexicon
 
-        own, other = document.language or "", document.profile.original_language
-        known = lexicon(other, own)
-        their_names = {
-            _plain(token.text)
-            for pair in pairing.pairs
-            for unit in pair.original
-            for token in unit.names
-        }
+        known = lexicon(document.profile.original_language, document.language or "")
+        their_text = pairing.original.document.text
+        their_words = frozenset(_LETTERS.findall(their_text))
         acronyms = _Acronyms(pairing)
         surnames = _surnames(document, pairing)
         for pair in pairing.pairs:
             if pair.original[0].kind == "heading":
                 continue
-            theirs = _names(document, pair)
-            ours = Counter(_plain(one.text) for unit in pair.translation for one in unit.names)
-            missing = [name for name in theirs if theirs[name] > ours[_plain(name)]]
+            missing: list[str] | None = None
             for token in (token for unit in pair.translation for token in unit.names):
                 text = _GENITIVE.sub("", token.text)
-                if _plain(text) in their_names:
+                is_word = known.is_own(text.lower()) and not text.isupper()
+                if (is_word and not surnames) or text in their_words or text in their_text:
                     continue
-                name = None
-                if not known.is_own(text.lower()) or text.isupper():
-                    near = [one for one in missing if _is_near(one, text)]
-                    name = min(near, key=lambda one: _distance(one, text), default=None)
-                    name = name or acronyms.swapped(text)
-                if name is not None and f" {text.lower()} " not in pairing.original.words:
-                    yield self._finding(name, token)
-                    continue
-                translated = next(
-                    (one for one in missing if fold(text)[:STEM] in surnames.get(one, ())), None
-                )
-                # A word that the text has in lower case too is just a word.
-                if translated is not None and text.lower() not in document.text:
-                    yield self._finding(translated, token, self.translated)
+                if missing is None:
+                    missing = _missing(document, pair)
+                found = _translated(document, text, missing, surnames) if is_word else None
+                message = self.translated if found else None
+                if not is_word and fold(text) not in pairing.original.folded:
+                    near = [name for name in missing if _is_near(name, text)]
+                    found = min(near, key=lambda name: _distance(name, text), default=None)
+                    found = found or acronyms.swapped(text)
+                if found is not None:
+                    yield self._finding(found, token, message)
 
     def _finding(self, name: str, found: Token, message: str | None = None) -> Finding:
         return Finding(
@@ -127,12 +118,17 @@ class _Acronyms:
     """The acronyms of an original by their letters."""
 
     def __init__(self, pairing: Pairing) -> None:
-        self._by_letters: dict[str, set[str]] = {}
-        for unit in (unit for pair in pairing.pairs for unit in pair.original):
+        self._pairing = pairing
+
+    @cached_property
+    def _by_letters(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for unit in (unit for pair in self._pairing.pairs for unit in pair.original):
             for token in unit.names:
                 name = _GENITIVE.sub("", token.text)
                 if name.isupper() and len(name) > 2:
-                    self._by_letters.setdefault("".join(sorted(name)), set()).add(name)
+                    found.setdefault("".join(sorted(name)), set()).add(name)
+        return found
 
     def swapped(self, text: str) -> str | None:
         """The acronym that is this one with two letters swapped."""
@@ -142,10 +138,10 @@ class _Acronyms:
         return next((one for one in alike if _is_near(one, text)), None)
 
 
-def _names(document: Document, pair: Pair) -> Counter[str]:
-    """The names of the original's units, and how often each stands there."""
+def _missing(document: Document, pair: Pair) -> list[str]:
+    """The names that the original's units have more often than their translation."""
     in_title = pair.original[0].kind == "title"
-    return Counter(
+    theirs = Counter(
         name
         for unit in pair.original
         for token in unit.names
@@ -154,6 +150,18 @@ def _names(document: Document, pair: Pair) -> Counter[str]:
         and not (in_title and name[1:].islower())
         and not is_lost(document, unit, token.start)
     )
+    ours = Counter(_plain(token.text) for unit in pair.translation for token in unit.names)
+    return [name for name in theirs if theirs[name] > ours[_plain(name)]]
+
+
+def _translated(
+    document: Document, word: str, missing: list[str], surnames: dict[str, tuple[str, ...]]
+) -> str | None:
+    """The missing surname that a word translates; None for one that stands in lower case too."""
+    if word.lower() in document.text:
+        return None
+    stem = fold(word)[:STEM]
+    return next((name for name in missing if stem in surnames.get(name, ())), None)
 
 
 def _surnames(document: Document, pairing: Pairing) -> dict[str, tuple[str, ...]]:
