@@ -181,3 +181,14 @@ def test_argparse_says_only_what_we_know() -> None:
     said = {node.value for node in ast.walk(source) if isinstance(node, ast.Constant)}
     missing = [text for text in ARGPARSE if text not in said]
     assert [text for text in missing if "maybe you meant" not in text] == []
+
+
+def test_the_messages_use_the_words_of_the_glossary() -> None:
+    catalogue = read_po(io.BytesIO(PO.read_bytes()))
+    said = "\n".join(str(message.string) for message in catalogue).lower()
+    glossary = (ROOT / "README.pt-BR.md").read_text("utf-8").partition("## Glossário")[2]
+    rows = re.findall(r"^\| ([^|]+) \| \*", glossary, re.MULTILINE)
+    assert len(rows) > 20
+    described = {"correção segura", "correção a conferir"}
+    for word in {word for row in rows for word in row.split(", ")} - described:
+        assert re.search(rf"\b{word}", said), word
