@@ -16,10 +16,13 @@ import pytest
 import yaml
 
 from linters.checks.examples import issue
+from linters.cli.arguments import COMMANDS
 from linters.cli.pages import pages
 from tests.conftest import ROOT
 
 BIN = Path(sys.executable).parent
+READMES = ("README.md", "README.pt-BR.md")
+DOCUMENTS = (*READMES, "CONTRIBUTING.md")
 
 
 def run(*command: str | Path, cwd: Path = ROOT, status: int = 0, **more: str) -> str:
@@ -189,7 +192,7 @@ def blocks(name: str, language: str) -> list[str]:
 def examples() -> list[tuple[str, str]]:
     """Each command of the documents, with the output that they show."""
     found = []
-    for name in ("README.md", "CONTRIBUTING.md"):
+    for name in DOCUMENTS:
         for block in blocks(name, "console"):
             for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
                 command, _, output = part.partition("\n")
@@ -210,10 +213,10 @@ def test_the_documents_show_what_happens(command: str, output: str) -> None:
 
 def test_the_documents_name_what_there_is() -> None:
     makefile = (ROOT / "Makefile").read_text()
-    for block in blocks("README.md", "sh") + blocks("CONTRIBUTING.md", "sh"):
+    for block in (block for name in DOCUMENTS for block in blocks(name, "sh")):
         for target in re.findall(r"^\s*make (\w+)", block, re.MULTILINE):
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
-    for name in ("README.md", "CONTRIBUTING.md"):
+    for name in DOCUMENTS:
         text = (ROOT / name).read_text("utf-8")
         for target in re.findall(r"\]\(([\w/.-]+)\)", text):
             assert (ROOT / target).exists(), target
@@ -223,10 +226,39 @@ def test_the_documents_name_what_there_is() -> None:
     assert hook["repos"][0]["hooks"][0]["id"] == "lint-issue"
 
 
-def test_the_options_in_the_readme_exist() -> None:
+@pytest.mark.parametrize("name", READMES)
+def test_the_commands_and_options_in_the_readme_exist(name: str) -> None:
     out = run(BIN / "lint-issue", "--help") + run(BIN / "lint-issue", "suppress", "--help")
-    for option in set(re.findall(r"`(--[a-z-]+)", (ROOT / "README.md").read_text("utf-8"))):
-        assert option in out or option == "--version"
+    text = (ROOT / name).read_text("utf-8")
+    options = re.findall(r"`(--[a-z][a-z-]+)", text)
+    options += [
+        option
+        for command in re.findall(r"(?:^|[`|] ?|\$ )(lint-issue .*)", text, re.MULTILINE)
+        for option in re.findall(r" (--[a-z-]+)", command.partition("`")[0].partition(" #")[0])
+    ]
+    assert len(options) > 20
+    assert set(options) - set(re.findall(r"--[a-z][a-z-]+", out)) == set()
+    named = set(re.findall(r"lint-issue ([a-z]{4,})(?![/\w])", text))
+    assert {"rules", "explain", "suppress", "init", "doctor"} <= named
+    for language in ("sh", "console"):
+        for block in blocks(name, language):
+            for word in re.findall(r"lint-issue ([a-z]\w+)", block):
+                assert word in (*COMMANDS, "content"), word
+
+
+def test_the_readmes_lead_to_each_other_and_show_the_same() -> None:
+    english, portuguese = ((ROOT / name).read_text("utf-8") for name in READMES)
+    assert "(README.pt-BR.md)" in english[:80] and "(README.md)" in portuguese[:80]
+
+    def commands(name: str) -> set[str]:
+        shown = re.findall(r"^\$ (.*)$", "".join(blocks(name, "console")), re.MULTILINE)
+        return {command.replace(" --language pt-BR", "") for command in shown}
+
+    here_alone = {"lint-issue explain structure/emoji-missing"}  # explained in English
+    assert commands("README.md") - commands("README.pt-BR.md") <= here_alone
+    # An option that the table in English names is in the one in Portuguese too.
+    rows = [set(re.findall(r"^\| `(--[a-z-]+)", t, re.MULTILINE)) for t in (english, portuguese)]
+    assert rows[0] - {"--version"} == rows[1]  # which is timed in a table
 
 
 def test_the_pages_are_those_of_the_rules() -> None:

@@ -1,94 +1,170 @@
-"""What can be written on the command line."""
+"""What can be written on the command line, and its help in the reader's language."""
 
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from linters.messages import LANGUAGES
+from linters.messages import LANGUAGES, _, language_from_environment, translate
 from linters.reporters import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 COMMANDS = ("rules", "explain", "init", "accept", "suppress", "doctor", "languagetool")
 
-_EPILOG = """\
+_USAGE = _("lint-issue [check] [PATHS...] [options]")
+_EPILOG = _("""\
 other commands: lint-issue rules, explain RULE, init, accept WORD,
 suppress RULE [PATHS], doctor, languagetool install|start|stop|status
 
 exit status: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed
-"""
+""")
+
+# What argparse itself says, as it writes it: here so that the catalogue has it.
+ARGPARSE = (
+    _("usage: "),
+    _("positional arguments"),
+    _("options"),
+    _("show this help message and exit"),
+    _("%(prog)s: error: %(message)s\n"),
+    _("argument %(argument_name)s: %(message)s"),
+    _("the following arguments are required: %s"),
+    _("unrecognized arguments: %s"),
+    _("expected one argument"),
+    _("ignored explicit argument %r"),
+    _("not allowed with argument %s"),
+    _("invalid choice: %(value)r (choose from %(choices)s)"),
+    # Python 3.14
+    _("invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)"),
+)
+
+
+def asked_language(arguments: list[str]) -> str:
+    """The language of the help and of what is wrong with `arguments`, before they are parsed."""
+    language = ""
+    for index, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if argument == "--":
+            break
+        if name == "--language":
+            language = value if equals else "".join(arguments[index + 1 : index + 2])
+    return language if language in LANGUAGES else language_from_environment()
 
 
 def check_parser() -> argparse.ArgumentParser:
-    """The parser of `lint-issue [check] [PATHS...]`."""
+    """The parser of `lint-issue [check] [PATHS...]`, in the language of the messages."""
+    _use_our_catalogue()
     parser = argparse.ArgumentParser(
         prog="lint-issue",
-        usage="lint-issue [check] [PATHS...] [options]",
-        description="Check translated newsletter issues, and mend what can be mended safely.",
-        epilog=_EPILOG,
+        usage=translate(_USAGE),
+        description=translate(
+            _("Check translated newsletter issues, and mend what can be mended safely.")
+        ),
+        epilog=translate(_EPILOG),
         formatter_class=_formatter,
         allow_abbrev=False,
     )
-    add = parser.add_argument
-    add("paths", nargs="*", metavar="PATHS", help="files and folders; `-` is standard input")
-    add("--version", action="store_true", help="show the version and exit")
-    add("--fix", action="store_true", help="mend what can be mended safely")
-    add("--unsafe-fixes", action="store_true", help="mend also what a person should look at")
-    add("--diff", action="store_true", help="show what --fix would change; write nothing")
-    add("--select", action="append", metavar="RULES", help="only these ids or prefixes: a,b")
-    add("--ignore", action="append", metavar="RULES", help="all but these ids or prefixes: a,b")
-    add("--profile", metavar="NAME", help="newsletter, docs, plain, or one of your own")
-    add("--source", metavar="FILE", help="the original of the one file given")
-    add("--language", choices=LANGUAGES, help="of the messages; else from the locale")
-    add("--format", choices=FORMATS, default="text", help="default: text")
-    add("--output", action="append", metavar="FILE", help="write to FILE; or FORMAT:FILE")
-    add("--fail-on", choices=("error", "warning", "info"), help="default: warning")
-    add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
-    changes = parser.add_mutually_exclusive_group()
-    changes.add_argument(
-        "--changed-since", metavar="REF", help="only what was changed since that commit or branch"
+    add = _adder(parser)
+    add("paths", nargs="*", metavar=_("PATHS"), help=_("files and folders; `-` is standard input"))
+    add("--version", action="store_true", help=_("show the version and exit"))
+    add("--fix", action="store_true", help=_("mend what can be mended safely"))
+    add("--unsafe-fixes", action="store_true", help=_("mend also what a person should look at"))
+    add("--diff", action="store_true", help=_("show what --fix would change; write nothing"))
+    add("--select", action="append", metavar=_("RULES"), help=_("only these ids or prefixes: a,b"))
+    add(
+        "--ignore",
+        action="append",
+        metavar=_("RULES"),
+        help=_("all but these ids or prefixes: a,b"),
     )
-    changes.add_argument("--staged", action="store_true", help="only what is staged for a commit")
-    add("--baseline", metavar="FILE", help="the list of known findings, which are not reported")
-    add("--update-baseline", action="store_true", help="write all that is found into that list")
-    add("--stdin-filename", metavar="NAME", help="the name that standard input has")
-    add("--config", metavar="FILE", help="read this configuration and no other")
-    add("--isolated", action="store_true", help="read no configuration and no baseline")
-    add("--no-cache", action="store_true", help="read and keep no answers of LanguageTool")
-    add("--offline", action="store_true", help="download nothing")
-    add("--check-links", action="store_true", help="ask whether the pages are there")
-    add("--jobs", type=_positive, metavar="N", help="processes; default: as the work needs")
-    add("--statistics", action="store_true", help="count the findings of each rule")
-    add("--quiet", action="store_true", help="findings only, no summary")
-    add("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+    add("--profile", metavar=_("NAME"), help=_("newsletter, docs, plain, or one of your own"))
+    add("--source", metavar=_("FILE"), help=_("the original of the one file given"))
+    add("--language", choices=LANGUAGES, help=_("of the messages; else from the locale"))
+    add("--format", choices=FORMATS, default="text", help=_("default: text"))
+    add("--output", action="append", metavar=_("FILE"), help=_("write to FILE; or FORMAT:FILE"))
+    add("--fail-on", choices=("error", "warning", "info"), help=_("default: warning"))
+    add("--exit-zero", action="store_true", help=_("exit with 0 even if there are findings"))
+    change = _adder(parser.add_mutually_exclusive_group())
+    change(
+        "--changed-since",
+        metavar=_("REF"),
+        help=_("only what was changed since that commit or branch"),
+    )
+    change("--staged", action="store_true", help=_("only what is staged for a commit"))
+    add(
+        "--baseline",
+        metavar=_("FILE"),
+        help=_("the list of known findings, which are not reported"),
+    )
+    add("--update-baseline", action="store_true", help=_("write all that is found into that list"))
+    add("--stdin-filename", metavar=_("NAME"), help=_("the name that standard input has"))
+    add("--config", metavar=_("FILE"), help=_("read this configuration and no other"))
+    add("--isolated", action="store_true", help=_("read no configuration and no baseline"))
+    add("--no-cache", action="store_true", help=_("read and keep no answers of LanguageTool"))
+    add("--offline", action="store_true", help=_("download nothing"))
+    add("--check-links", action="store_true", help=_("ask whether the pages are there"))
+    add("--jobs", type=_positive, metavar="N", help=_("processes; default: as the work needs"))
+    add("--statistics", action="store_true", help=_("count the findings of each rule"))
+    add("--quiet", action="store_true", help=_("findings only, no summary"))
+    add("--color", choices=("auto", "always", "never"), default="auto", help=_("default: auto"))
     return parser
 
 
 def command_parser() -> argparse.ArgumentParser:
-    """The parser of the other commands."""
+    """The parser of the other commands, in the language of the messages."""
+    _use_our_catalogue()
     parser = argparse.ArgumentParser(prog="lint-issue", allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    rules = commands.add_parser("rules", help="list all rules")
-    rules.add_argument("--format", choices=("text", "json"), default="text")
-    explain = commands.add_parser("explain", help="say what a rule is about, with examples")
-    explain.add_argument("rule", metavar="RULE")
-    init = commands.add_parser("init", help="write a configuration and a pre-commit hook")
-    accept = commands.add_parser("accept", help="add words to the project's list of right words")
-    accept.add_argument("words", nargs="+", metavar="WORD", help="`word*` for all that begin so")
-    suppress = commands.add_parser(
-        "suppress", help="write the comments that silence the findings of a rule"
+
+    def command(name: str, about: str) -> Callable[..., None]:
+        about = translate(about)
+        made = commands.add_parser(
+            name, help=about, description=about, formatter_class=_formatter, allow_abbrev=False
+        )
+        add = _adder(made)
+        add("--language", choices=LANGUAGES, help=_("of the messages; else from the locale"))
+        return add
+
+    rules = command("rules", _("list all rules"))
+    rules("--format", choices=("text", "json"), default="text", help=_("default: text"))
+    explain = command("explain", _("say what a rule is about, with examples"))
+    explain("rule", metavar=_("RULE"), help=_("its id"))
+    command("init", _("write a configuration, a pre-commit hook and a workflow for GitHub"))
+    accept = command("accept", _("add words to the project's list of right words"))
+    accept("words", nargs="+", metavar=_("WORD"), help=_("`word*` for all that begin so"))
+    suppress = command("suppress", _("write the comments that silence the findings of a rule"))
+    suppress("rule", metavar=_("RULE"), help=_("its id, or the beginning of several"))
+    suppress("paths", nargs="*", metavar=_("PATHS"), help=_("files and folders"))
+    suppress("--reason", default="", metavar=_("WHY"), help=_("why they are to be kept"))
+    suppress("--text", metavar=_("TEXT"), help=_("only the findings with that text"))
+    command("doctor", _("look for what keeps LanguageTool from working"))
+    languagetool = command("languagetool", _("LanguageTool's installation and server"))
+    languagetool(
+        "action",
+        choices=("install", "start", "stop", "status"),
+        help=_("install it; start or stop the server that waits for texts; say how it is"),
     )
-    suppress.add_argument("rule", metavar="RULE", help="its id, or the beginning of several")
-    suppress.add_argument("paths", nargs="*", metavar="PATHS", help="files and folders")
-    suppress.add_argument("--reason", default="", metavar="WHY", help="why they are to be kept")
-    suppress.add_argument("--text", metavar="TEXT", help="only the findings with that text")
-    doctor = commands.add_parser("doctor", help="look for what keeps LanguageTool from working")
-    languagetool = commands.add_parser(
-        "languagetool", help="LanguageTool's installation and server"
-    )
-    languagetool.add_argument("action", choices=("install", "start", "stop", "status"))
-    languagetool.add_argument("--format", choices=("text", "json"), default="text")
-    for command in (rules, explain, init, accept, suppress, doctor, languagetool):
-        command.add_argument("--language", choices=LANGUAGES)
+    languagetool("--format", choices=("text", "json"), default="text", help=_("default: text"))
     return parser
+
+
+def _adder(parser: argparse._ActionsContainer) -> Callable[..., None]:
+    """`add_argument` of `parser`, which translates what is shown."""
+
+    def add(*names: str, **more: Any) -> None:
+        for shown in ("help", "metavar"):
+            if shown in more:
+                more[shown] = translate(more[shown])
+        parser.add_argument(*names, **more)
+
+    return add
+
+
+def _use_our_catalogue() -> None:
+    """Let argparse ask our catalogue for its own words, where it asks gettext's."""
+    vars(argparse)["_"] = translate
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -97,7 +173,7 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    number = int(text) if text.isdecimal() else 0
     if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
+        raise argparse.ArgumentTypeError(translate(_("must be a whole number, at least 1")))
     return number

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from linters import __version__
-from linters.cli.arguments import COMMANDS, check_parser, command_parser
+from linters.cli.arguments import COMMANDS, asked_language, check_parser, command_parser
 from linters.config import FILE, ConfigError
 from linters.engine.check import INTERNAL
 from linters.engine.registry import Registry
@@ -74,10 +74,11 @@ def run(arguments: list[str]) -> int:
         # A name that is not UTF-8, or a terminal that is not, must not stop the report.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # The configuration, which is not read yet, may choose another one for the report.
+    set_language(asked_language(arguments))
     try:
         if arguments and arguments[0] in COMMANDS:
             options = command_parser().parse_args(arguments)
-            set_language(options.language or language_from_environment())
             commands: dict[str, Callable[[Namespace], int]] = {
                 "rules": _rules,
                 "explain": _explain,
