@@ -35,6 +35,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[\"”»)’*_\]]{0,3}\s+(?=[\"“«(\[*_]
 _NO_END = re.compile(
     r"\b(?:[A-Z]|al|e\.?g|i\.?e|p\.? ?ex|etc|vs|cf|Dr|Dra|Prof|Sr|Sra|Mr|Ms|Mrs|Fig|No|n[ºo]|St)\.$"
 )
+_TEMPLATE = re.compile(r"\{%.{0,400}?%\}|\{\{.{0,400}?\}\}", re.DOTALL)
 _ACCENTS = re.compile("[\\u0300-\\u036f]+")
 _SAID = frozenset(("text", "code", "soft-break", "hard-break"))
 STEM = 5
@@ -177,7 +178,7 @@ def units(document: Document) -> list[Unit]:
         if kind == "text" and all(i.kind in ("image", "soft-break") for i in block.inlines):
             kind = "image"
         unit = Unit(document, block, kind)
-        if kind in ("image", "code") or unit.text.strip(" \t\n*_\\"):
+        if kind in ("image", "code") or _TEMPLATE.sub("", unit.text).strip(" \t\n*_\\"):
             found.append(unit)
     return found
 
