@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FRONT_MATTER = "front-matter."
 
 # What no rule reads, and what one may be told to read (`inside`).
-NEVER_READ = ("code", "url", "html", "comment", "liquid", "attributes", "email")
+NEVER_READ = ("code", "url", "html", "comment", "liquid", "attributes", "email", "as-is")
 READ_IF_TOLD = ("emphasis", "quotation", "work", "note")
 
 # Templates, properties of MDX, formulas.

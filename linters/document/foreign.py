@@ -41,6 +41,10 @@ _BOUNDARY = lazily(r"[.!?…][\"”»)’]*\s+(?=[\"“«(]*[^\W\d_a-z])")
 _MARKS = lazily(r"[.,;:!?()“”\"0]")
 _START = lazily(r"[.!?…:]")
 _LISTED = lazily(r"[.,;:()/]|\be\b|\bou\b")
+# Text that ends in a mark is a sentence, or says what follows ("Note:").
+_BOLD = lazily(r"\*\*([^\s*:.!?][^*\n:.!?]{0,60})\*\*")
+_MOST_OF_LABEL = 5
+_WITH_LABELS = frozenset(("paragraph", "list-item", "cell", "definition"))
 _MASK = "0"
 _LATIN = "\u024f"
 _MOST_OF_GLOSS = 5
@@ -195,10 +199,28 @@ def _masks(document: Document, prose: Prose, small: frozenset[str]) -> Iterator[
             if prose.scope == "caption" or (len(words) > _MOST_OF_TERM and glue > 2):
                 continue  # no term is that long
         yield start, end
+    if not document.profile.templates:
+        for label_start, label_end in _labels(document, prose):
+            yield prose.within(label_start, label_end)
     for match in _GLOSS.finditer(text):
         words = _WORD.findall(match.group())
         if len(words) <= _MOST_OF_GLOSS and sum(word.lower() in small for word in words) < 2:
             yield match.span()
+
+
+def _labels(document: Document, prose: Prose) -> Iterator[tuple[int, int]]:
+    """The names of buttons and menus, which documentation sets in bold, as the program has them:
+    few words from a capital on, beside other text."""
+    if prose.scope not in _WITH_LABELS:
+        return
+    start, end = prose.span(0, len(prose.text))
+    if document.text.find("**", start, end) < 0:
+        return
+    for match in _BOLD.finditer(document.text, max(0, start - 2), min(len(document.text), end + 2)):
+        label = match.group(1)
+        alone = match.start() <= start and match.end() >= end
+        if label[0].isupper() and len(label.split()) <= _MOST_OF_LABEL and not alone:
+            yield match.span(1)
 
 
 def without_code(text: str) -> str:

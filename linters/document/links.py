@@ -134,7 +134,7 @@ class Links:
         found: dict[str, Link] = {}
         if "]:" not in text:
             return found
-        code = [b for b in self._document.blocks if b.kind in ("code", "html", "comment")]
+        code = [b for b in self._document.blocks if b.kind in ("code", "html", "comment", "module")]
         starts = [block.start for block in code]
         for match in _DEFINITION.finditer(text):
             index = bisect_right(starts, match.start(1)) - 1

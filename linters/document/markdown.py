@@ -20,6 +20,25 @@ if TYPE_CHECKING:
 
 _SPACER = re.compile(r"^[ \t]*\\\\[ \t]*\r?$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:[^}\n]{0,200}\}")
+# What MDX imports and exports: a paragraph to CommonMark, nothing that is read.
+_MODULE = re.compile(
+    r"""import\s{1,9}(?:[\w$*{][^'"]{0,1000}?[\s}]from\s{0,9})?(['"])[^'"\n]{1,300}\1"""
+    r"""|export\s{1,9}(?:default\s|\{|\*\s|(?:const|let|var)\s[^\n=]{1,200}=|(?:async\s{1,9})?function\s)"""
+)
+# A template's tag in an address, `[a]({{< ref "b" >}})`: no link to CommonMark, for its spaces.
+_TEMPLATED = re.compile(
+    r"(?<=\]\()[^\s(){}]{0,300}(?:\{[{%][^\n{}]{0,200}[%}]\}[^\s(){}]{0,300}){1,4}(?=\))"
+)
+# What Jekyll, Hexo and Hugo show as code: between two tags, where CommonMark reads paragraphs.
+_CODE_TAG = re.compile(
+    r"\{%-?\s{0,3}(?P<liquid>highlight|codeblock|code)\b[^%\n]{0,200}%\}"
+    r"|\{\{[<%]\s{0,3}(?P<hugo>highlight\b|\w{1,40}(?=[^{}\n]{0,200}\bcodelang=))[^{}\n]{0,200}[>%]\}\}"
+)
+_TAG = re.compile(r"\{%[^\n]{0,200}?%\}|\{\{[^\n]{0,200}?\}\}")
+_LONGEST_CODE = 20_000
+_HARMFUL = " <>()\"'"
+_HIDDEN = {ord(sign): 0xE000 + n for n, sign in enumerate(_HARMFUL)}
+_SHOWN = {value: key for key, value in _HIDDEN.items()}
 _SPACE = " \t\r\n"
 _INLINE_CONTAINERS = {
     "Emphasis": "emphasis",
@@ -71,7 +90,8 @@ class Block(NamedTuple):
     """A leaf of the tree.
 
     `kind` is one of `heading`, `paragraph`, `item-title`, `image`, `caption`, `list-item`, `cell`,
-    `definition`, `code`, `html`, `comment`, `rule`, `spacer`. `level` is a heading's level, else 0.
+    `definition`, `code`, `html`, `comment`, `rule`, `spacer`, `module` (what MDX imports and
+    exports). `level` is a heading's level, else 0.
     `inlines` are in the order of the text, each before what it contains. `within` names the
     containers around it, outermost first (`list`, `item`, `quote`, `table`, `footnote`).
     """
@@ -96,6 +116,8 @@ def parse(text: str, start: int) -> list[Block]:
     from pyromark import Options, events_with_range
 
     body = without_bad_bytes(text[start:])
+    if "]({" in body or "{{" in body or "{%" in body:
+        body = _TEMPLATED.sub(lambda match: match.group().translate(_HIDDEN), body)
     offsets = ByteOffsets(body)
     options = (
         Options.ENABLE_TABLES
@@ -107,7 +129,7 @@ def parse(text: str, start: int) -> list[Block]:
     events = events_with_range(body, options=options)
     builder = _Builder(text, start, offsets)
     builder.read(events)
-    return _with_captions(text, builder.blocks)
+    return _with_captions(text, _with_code(text, builder.blocks))
 
 
 class _Builder:
@@ -153,6 +175,8 @@ class _Builder:
         inline = _INLINE_CONTAINERS.get(tag)
         if inline is not None:
             target = data["dest_url"] if isinstance(data, dict) and "dest_url" in data else ""
+            if "{" in target:
+                target = target.translate(_SHOWN)
             self._inline(inline, start, end, "", target)
             return
         self._close(start)
@@ -183,7 +207,9 @@ class _Builder:
             return
         if self.kind == "list-item":
             end = max(inline.end for inline in self.inlines)
-        if self.kind in ("paragraph", "list-item"):
+        if self.kind == "paragraph" and not self.within and _MODULE.match(self.text, self.start):
+            self.blocks.append(self._block("module", self.start, end))
+        elif self.kind in ("paragraph", "list-item"):
             self._split_paragraph(end)
         else:
             kind = self.kind
@@ -266,6 +292,40 @@ class _Builder:
             return ""
         whole = inner.start - head.start <= 2 and 0 <= head.end - inner.end <= 2
         return "item-title" if whole else ""
+
+
+def _with_code(text: str, blocks: list[Block]) -> list[Block]:
+    """The blocks with those that are code by the tags of a template named for what they are."""
+    if "codelang=" not in text and "highlight" not in text and "code" not in text:
+        return blocks
+    ranges: list[tuple[int, int]] = []
+    for match in _CODE_TAG.finditer(text):
+        name = match.group("liquid") or match.group("hugo")
+        ending = (
+            rf"\{{%-?\s{{0,3}}end{name}"
+            if match.group("liquid")
+            else rf"\{{\{{[<%]\s{{0,3}}/\s?{name}"
+        )
+        closing = re.compile(ending).search(text, match.end(), match.end() + _LONGEST_CODE)
+        if closing and (not ranges or match.start() >= ranges[-1][1]):
+            ranges.append((match.end(), closing.start()))
+    first = 0
+    for index, block in enumerate(blocks if ranges else ()):
+        while first < len(ranges) and ranges[first][1] <= block.start:
+            first += 1
+        if first == len(ranges):
+            break
+        if block.kind in ("code", "html", "comment") or ranges[first][0] >= block.end:
+            continue
+        outside, position = "", block.start
+        for start, stop in ranges[first:]:
+            if start >= block.end:
+                break
+            outside += text[position : max(position, start)]
+            position = stop
+        if not _TAG.sub("", outside + text[position : block.end]).strip():
+            blocks[index] = block._replace(kind="code", level=0, inlines=())
+    return blocks
 
 
 def _with_captions(text: str, blocks: list[Block]) -> list[Block]:

@@ -8,6 +8,7 @@ one to a few, as sentences are in Gale and Church 1993 (https://aclanthology.org
 from __future__ import annotations
 
 import math
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -353,7 +354,8 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 def _by_comments(
     document: Document, original: Original, theirs: list[Unit], ours: list[Unit]
 ) -> Pairing:
-    """Each run of comments against the units above it, down from the run before."""
+    """Each run of comments against the units above it, down from the run before; or against those
+    below it, down to the next, where the first stands above all text and text follows the last."""
     runs: list[tuple[int, int]] = []
     for unit in theirs:
         start, end = unit.span
@@ -363,10 +365,15 @@ def _by_comments(
             runs.append((start, end))
     matches: list[_Match] = []
     run_of: dict[int, int] = {}
+    texts = [unit.span.start for unit in ours if unit.kind == "text"]
+    is_above = bool(runs and texts) and texts[0] > runs[0][0] and texts[-1] > runs[-1][1]
     above = 0
     for number, (start, end) in enumerate(runs):
         left = [i for i, unit in enumerate(theirs) if start <= unit.span.start < end]
-        right = [j for j, unit in enumerate(ours) if above <= unit.span.start < start]
+        first, last = above, start
+        if is_above:
+            first, last = end, runs[number + 1][0] if number + 1 < len(runs) else sys.maxsize
+        right = [j for j, unit in enumerate(ours) if first <= unit.span.start < last]
         above = end
         run_of.update(dict.fromkeys(left, number))
         if left and right:

@@ -32,6 +32,7 @@ _BLOCKS = frozenset(SCOPES[:7])
 _FRONT_MATTER_KEYS = ("title", "excerpt")
 _HTML = re.compile(r"<(/?)([A-Za-z][\w.-]{0,40})[^<>]{0,2000}>|<!--|-->|[^<]+|<")
 # Elements within a line of text, and those whose content nobody reads.
+_FENCE = re.compile(r"^[ \t]{0,40}(```|~~~)", re.MULTILINE)
 _LINE_TAGS = """a abbr b bdi br cite code del em font i img ins kbd mark q s samp small span strong
     sub sup u var wbr"""
 _WITHIN_LINES = frozenset(_LINE_TAGS.split())
@@ -97,7 +98,8 @@ def _html(text: str, block: Block) -> Iterator[Prose]:
     pieces: list[tuple[int, int, int, int]] = []
     length = 0
     unread: list[str] = []
-    for match in (*_HTML.finditer(text, block.start, block.end), None):
+    source = _without_fences(text[block.start : block.end])
+    for match in (*_HTML.finditer(source), None):
         closing, name = (match.group(1), (match.group(2) or "").lower()) if match else ("", "")
         piece = match.group() if match else ""
         if match is None or (name and name not in _WITHIN_LINES):
@@ -111,8 +113,28 @@ def _html(text: str, block: Block) -> Iterator[Prose]:
                 unread.append(name)
         elif match is not None and not name and not unread:
             parts.append(piece)
-            pieces.append((length, length + len(piece), *match.span()))
+            start, end = match.span()
+            pieces.append((length, length + len(piece), block.start + start, block.start + end))
             length += len(piece)
+
+
+def _without_fences(source: str) -> str:
+    """A block of HTML with an empty element, as long, for each fenced block of code in it: what
+    MDX reads as code right below a tag."""
+    parts: list[str] = []
+    position = 0
+    opening = None
+    for match in _FENCE.finditer(source) if "```" in source or "~~~" in source else ():
+        if opening is None:
+            opening = match
+        elif match.group(1) == opening.group(1):
+            parts += source[position : opening.start()], "<x>"
+            position = match.end()
+            parts += "\n" * (position - opening.start() - 7), "</x>"
+            opening = None
+    if opening is not None:
+        return "".join((*parts, source[position : opening.start()]))
+    return "".join((*parts, source[position:]))
 
 
 def _prose(text: str, scope: str, inlines: tuple[Inline, ...]) -> Prose:

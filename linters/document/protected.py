@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from linters.document.markdown import Block, Inline
     from linters.model import Span
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # looked for only where the characters stand that are named before it.
 _INLINE_PATTERNS = (
     ("liquid", ("{",), re.compile(r"\{%.{0,400}?%\}|\{\{.{0,400}?\}\}", re.DOTALL)),
+    ("comment", ("{/*",), re.compile(r"\{/\*.{0,400}?\*/\}", re.DOTALL)),
     ("attributes", ("{:",), re.compile(r"\{:[^}\n]{0,200}\}")),
     ("note", ("N",), re.compile(r"\(\s{0,2}[*_]{0,3}N\.?\s?[TdE]\.?[*_]{0,3}\s?:[^)]{0,400}\)")),
     (
@@ -30,6 +31,13 @@ _INLINE_PATTERNS = (
     ),
     ("email", ("@",), re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")),
 )
+# An element whose text is said to be in another language, or not for translation; `sxs-lookup` is
+# where Microsoft's documentation keeps the original, hidden.
+_AS_IS = re.compile(
+    r"""<([a-z]{1,20})\s[^<>]{0,300}?(?:(?<![\w-])lang=["']?en\b|(?<![\w-])translate=["']?no\b"""
+    r"""|\bclass=["']?[^"'<>]{0,200}?\b(?:notranslate|sxs-lookup)\b)""",
+    re.IGNORECASE,
+)
 _TITLE_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -37,7 +45,8 @@ class Protected(NamedTuple):
     """A span and why it is protected.
 
     `kind` is one of `code`, `url`, `html`, `comment`, `liquid`, `attributes`, `emphasis`,
-    `quotation`, `note`, `work` (the title of a linked work), `email`.
+    `quotation`, `note`, `work` (the title of a linked work), `email`, `as-is` (an element whose
+    text HTML says to be in English, or not to be translated).
     """
 
     kind: str
@@ -80,13 +89,15 @@ def collect(text: str, blocks: list[Block]) -> ProtectedSpans:
     """The protected spans of the Markdown of `text`."""
     spans: list[Protected] = []
     for block in blocks:
-        if block.kind in ("code", "html", "comment"):
-            spans.append(Protected(block.kind, block.start, block.end))
+        if block.kind in ("code", "html", "comment", "module"):
+            kind = "code" if block.kind == "module" else block.kind
+            spans.append(Protected(kind, block.start, block.end))
             continue
         if not block.inlines:
             continue
         for position, inline in enumerate(block.inlines):
             spans.extend(_inline(text, block, inline, position))
+        spans.extend(_as_is(block.inlines))
         _add_patterns(text, block, spans)
     return ProtectedSpans(spans)
 
@@ -116,6 +127,27 @@ def _inline(text: str, block: Block, inline: Inline, position: int) -> Iterable[
             yield Protected("url", bracket, inline.end)
         if inline.kind == "link" and is_title(words):
             yield Protected("work", inline.start + 1, max(inside_end, inline.start + 1))
+
+
+def _as_is(inlines: Sequence[Inline]) -> Iterator[Protected]:
+    """The elements within a block whose text stays as it is, each with its tags."""
+    opened: Inline | None = None
+    name, depth = "", 0
+    for inline in inlines:
+        if inline.kind != "html":
+            continue
+        tag = inline.text.lower()
+        if opened is None:
+            match = _AS_IS.match(tag)
+            if match and not tag.endswith("/>"):
+                opened, name, depth = inline, match.group(1), 1
+        elif re.match(rf"</{name}\b", tag):
+            depth -= 1
+            if not depth:
+                yield Protected("as-is", opened.start, inline.end)
+                opened = None
+        elif re.match(rf"<{name}\b", tag) and not tag.endswith("/>"):
+            depth += 1
 
 
 def is_title(words: list[str]) -> bool:

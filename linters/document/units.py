@@ -36,6 +36,7 @@ _SENTENCE = lazily(r"(?<=[.!?…])[\"”»)’*_\]]{0,3}\s+(?=[\"“«(\[*_]{0,4
 _NO_END = lazily(
     r"\b(?:[A-Z]|al|e\.?g|i\.?e|p\.? ?ex|etc|vs|cf|Dr|Dra|Prof|Sr|Sra|Mr|Ms|Mrs|Fig|No|n[ºo]|St)\.$"
 )
+_TEMPLATE = lazily(r"\{%.{0,400}?%\}|\{\{.{0,400}?\}\}", re.DOTALL)
 _ACCENTS = lazily("[\\u0300-\\u036f]+")
 _SAID = frozenset(("text", "code", "soft-break", "hard-break"))
 STEM = 5
@@ -178,7 +179,7 @@ def units(document: Document) -> list[Unit]:
         if kind == "text" and all(i.kind in ("image", "soft-break") for i in block.inlines):
             kind = "image"
         unit = Unit(document, block, kind)
-        if kind in ("image", "code") or unit.text.strip(" \t\n*_\\"):
+        if kind in ("image", "code") or _TEMPLATE.sub("", unit.text).strip(" \t\n*_\\"):
             found.append(unit)
     return found
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 # Neither word is in a dictionary or has a class of words; two, as a word twice is a finding.
 STAND_INS = ("Zeq", "Vlux")
-_HARD = frozenset({"code", "url", "email", "liquid", "attributes", "html", "comment", "note"})
+_HARD = frozenset(
+    {"code", "url", "email", "liquid", "attributes", "html", "comment", "note", "as-is"}
+)
 _SOFT = frozenset({"emphasis", "quotation", "work"})
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = "\"'“”‘’«»„*_()[]"

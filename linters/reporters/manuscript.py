@@ -204,7 +204,7 @@ class _Page:
     def _block(self, block: Block, start: int, before: str) -> Unit:
         numbers = self._take(block.end)
         kind, quiet = block.kind, block.kind in _QUIET and not numbers
-        if kind in ("code", "html", "comment", "spacer", "rule"):
+        if kind in ("code", "html", "comment", "spacer", "rule", "module"):
             if kind == "rule" and not numbers and not self._look(start, block.end)[1]:
                 return Unit("<hr>", (), start)
             inner = self._marked([_Segment(start, block.end)], numbers)

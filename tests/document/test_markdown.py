@@ -71,3 +71,45 @@ def test_a_bad_byte_does_not_shift_what_follows() -> None:
     document = read(b"Ol\xe1 \xff\xfe [link](x)\n")
     link = next(i for i in document.blocks[0].inlines if i.kind == "link")
     assert document.text[link.start : link.end] == "[link](x)"
+
+
+def test_a_templates_tag_in_an_address_keeps_the_link() -> None:
+    text = '[a]({{< ref "b c" >}}) e [d]({% link e.md %}#f) e [g](h).\n'
+    (block,) = read(text).blocks
+    targets = [i.target for i in block.inlines if i.kind == "link"]
+    assert targets == ['{{< ref "b c" >}}', "{% link e.md %}#f", "h"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import A from 'b';\n\n",
+        "import {\n  A,\n  B,\n} from 'c'\n\n",
+        "import './a.css'\n\n",
+        "export const a = 1;\n\n",
+    ],
+)
+def test_what_mdx_imports_is_no_prose(text: str) -> None:
+    document = read(f"{text}Um texto.\n")
+    assert [block.kind for block in document.blocks] == ["module", "paragraph"]
+    assert [prose.text for prose in document.prose] == ["Um texto."]
+
+
+@pytest.mark.parametrize("text", ["import de dados de 'a'\n", "export de dados\n"])
+def test_prose_is_nothing_imported(text: str) -> None:
+    assert [block.kind for block in read(text).blocks] == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("{% highlight sh %}\na\n\nb\n{% endhighlight %}\n\nc\n", ["code", "code", "paragraph"]),
+        ('{{< tab name="a" codelang="sh" >}}\na\n{{< /tab >}}\n', ["code"]),
+        ("{{< highlight sh >}}a{{< / highlight >}}\n", ["code"]),
+        ('{{< tab name="a" >}}\na\n{{< /tab >}}\n', ["paragraph"]),
+        ("Veja {% highlight sh %}a{% endhighlight %}\n", ["paragraph"]),
+        ("{% highlight sh %}\na\n", ["paragraph"]),
+    ],
+)
+def test_code_between_the_tags_of_a_template(text: str, kinds: list[str]) -> None:
+    assert [block.kind for block in read(text).blocks] == kinds

@@ -40,3 +40,19 @@ def test_a_span_leads_back_through_markup() -> None:
     for word, source in (("modelo", "mode*lo"), ("&", "&amp;"), ("bom", "bom"), ("fim", "fim")):
         at = prose.text.index(word)
         assert text[slice(*prose.span(at, at + len(word)))] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<a>\n```sh\ncode\n```\num\n</a>\n", ["um"]),
+        ("<p>\num\n~~~\ncode <b>\n~~~\n</p>\ndois\n", ["um", "dois"]),
+        ("<p>\num\n```\ncode\n", ["um"]),
+    ],
+)
+def test_code_below_a_tag_is_not_read(text: str, expected: list[str]) -> None:
+    found = list(read(text).prose)
+    assert [prose.text.strip() for prose in found] == expected
+    for prose in found:
+        start, end = prose.span(0, len(prose.text))
+        assert text[start:end] == prose.text

@@ -34,6 +34,8 @@ class BareUrl(Rule):
         "`https://example.org`",
         "Abra http://localhost:8000/ e http://127.0.0.1:8000.",
         '<a href="https://example.org">a</a>',
+        '[a](https://example.org/v{{< param "version" >}}/b)',
+        '{{< tab name="Linux" codelang="bash" >}}\ncurl https://example.org/a\n{{< /tab >}}\n',
     ]
     INVALID = [
         Bad("Veja https://example.org/a.", "https://example.org/a", "Veja <https://example.org/a>."),

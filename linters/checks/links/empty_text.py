@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linters.document import Document
 from linters.messages import _
 from linters.model import Bad, Finding, Rule, Severity, Span
+
+# What DocFX shows of a file: `[!code-csharp[](~/a.cs)]`.
+_INCLUDED = re.compile(r"\[!\w[\w-]{0,30}\Z")
 
 
 class EmptyText(Rule):
@@ -25,6 +29,7 @@ class EmptyText(Rule):
         "[![](https://example.org/a.png)](https://example.org)",
         "![](https://example.org/a.png)",
         "[](){#lugar} e []()",
+        "[!code-csharp[](~/a/b.cs)]",
     ]
     INVALID = [
         Bad("Veja [](https://example.org).", at="[](https://example.org)"),
@@ -35,6 +40,8 @@ class EmptyText(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         for link in document.links.all:
             if link.kind != "inline" or link.is_image or not link.address.strip():
+                continue
+            if _INCLUDED.search(document.text, max(0, link.start - 40), link.start):
                 continue
             if not document.text[slice(*link.text)].strip(" \t\n\u00a0*_"):
                 yield Finding(Span(link.start, link.end))

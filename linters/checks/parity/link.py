@@ -22,6 +22,8 @@ _LANGUAGE = lazily(
     r"(?:^|(?<=[/.?=&_-]))(?:en|pt|es|fr|tr|zh|ar|de|it)(?:[-_][a-z]{2})?(?=[/.&]|$)",
     re.IGNORECASE,
 )
+# Where it leads, only the site knows.
+_TEMPLATE = re.compile(r"\{\{|\{%|\$\{")
 _ALIKE = 0.55
 _SAME_PAGE = 0.8
 
@@ -62,6 +64,11 @@ class Link(Rule):
             original="See [here](https://en.wikipedia.org/wiki/Owl).\n",
         ),
         Good("Leia o artigo.\n", path="x[pt-BR].md"),
+        Good(
+            "O [guia](https://a.org/v{{< release >}}/guide) explica.\n",
+            path="x[pt-BR].md",
+            original='The [guide](https://a.org/{{< param "version" >}}/guide) explains it.\n',
+        ),
     ]
     INVALID = [
         Bad(
@@ -98,7 +105,10 @@ class Link(Rule):
                 likely = _likely(link, theirs, ours, extra)
                 if likely is not None:
                     extra.remove(likely)
-                    if not _is_localised(document, link.target, likely.target):
+                    if not (
+                        _TEMPLATE.search(link.target + likely.target)
+                        or _is_localised(document, link.target, likely.target)
+                    ):
                         yield Finding(
                             _target(document, likely),
                             expected=link.target,

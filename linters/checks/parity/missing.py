@@ -57,6 +57,17 @@ class Missing(Rule):
             path="x[pt-BR].md",
         ),
         Good(_EN.format(""), path="x[en].md", original=_EN.format(_MORE_EN)),
+        # Each comment above what translates it.
+        Good(
+            "<!-- The cat sleeps on the sofa today. -->\nO gato dorme hoje no sofá.\n\n"
+            "<!-- The dog barks in the garden. -->\nO cachorro late no jardim.\n",
+            path="x[pt-BR].md",
+        ),
+        Good(
+            _PT.format(""),
+            path="x[pt-BR].md",
+            original="import { Steps } from 'a/b';\n\n" + _EN.format("{{Specifications}}\n\n"),
+        ),
     ]
     INVALID = [
         Bad(_PT.format(""), at="\n\n", path="x[pt-BR].md", original=_EN.format(_MORE_EN)),

@@ -52,6 +52,11 @@ class Number(Rule):
         Good("Há três corujas.\n", path="x[pt-BR].md", original="There are 3 owls.\n"),
         Good("Na 2ª edição, 10 mil.\n", path="x[pt-BR].md", original="The 2nd issue, 10,000.\n"),
         Good("Em 2018, 100 pessoas.\n", path="x[pt-BR].md"),
+        Good(
+            "Uma coruja: {{ sample('owl', 700, 400) }}\n",
+            path="x[pt-BR].md",
+            original="An owl: {{ sample('owl', 700, 180) }}\n",
+        ),
     ]
     INVALID = [
         Bad(
@@ -164,6 +169,8 @@ def _values(unit: Unit, words: _Words) -> Iterator[_Value]:
             start, end = match.span()
             if end - start > _LONGEST:
                 continue
+            if unit.document.protected.touches(Span(start, end), "liquid"):
+                continue  # what a template is given
             scale = 1.0
             after = source[end : end + _LONGEST].split(None, 1)
             if after and source[end : end + 1] in (" ", "\n", "\u00a0"):

@@ -45,6 +45,25 @@ class Text(Rule):
         Good("<!-- This is the original text of the paragraph. -->\n\nOi.", path="x[pt-BR].md"),
         Good("This is the text of an English page about the birds.", path="x[en].md"),
         Good("Ela estuda na University of Sheffield há anos.", path="x[pt-BR].md"),
+        Good("import { Steps } from '~/the/components/of/this.js';\n\nOi.\n", path="x[pt-BR].mdx"),
+        Good(
+            "<Tabs>\n```shell\nnpm run this and that of the site\n```\n</Tabs>\n",
+            path="x[pt-BR].mdx",
+        ),
+        Good(
+            'Oi, tudo bem? <span lang="en">This is the text of the page.</span>',
+            path="x[pt-BR].md",
+        ),
+        Good(
+            "{% highlight sh %}\nrun this with all of that\n{% endhighlight %}\n",
+            path="x[pt-BR].md",
+        ),
+        Good("{/* this is what the author has written */}\n\nOi.\n", path="x[pt-BR].mdx"),
+        Good(
+            "Abra **Settings > Build and deploy** e clique em **Save the changes**.",
+            profile="docs",
+            path="x[pt-BR].md",
+        ),
         Good(front_matter(), profile="newsletter"),
     ]
     INVALID = [
@@ -61,6 +80,12 @@ class Text(Rule):
         Bad(
             "O modelo foi publicado with more than thirty languages e é gratuito.",
             at="with more than thirty languages",
+            path="x[pt-BR].md",
+        ),
+        Bad(
+            "**Read this page before you go on** e pronto.",
+            at="Read this page before you go on",
+            profile="docs",
             path="x[pt-BR].md",
         ),
         Bad(
