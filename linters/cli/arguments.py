@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from linters.messages import LANGUAGES
+from linters.messages import LANGUAGES, _
 from linters.reporters import FORMATS
 
-COMMANDS = ("rules", "explain", "init", "accept", "suppress", "doctor", "languagetool")
+COMMANDS = (
+    *("rules", "explain", "init", "accept", "suppress", "doctor", "languagetool"),
+    *("config",),
+)
 
 _EPILOG = """\
 other commands: lint-issue rules, explain RULE, init, accept WORD,
@@ -88,7 +91,22 @@ def command_parser() -> argparse.ArgumentParser:
     languagetool.add_argument("--format", choices=("text", "json"), default="text")
     for command in (rules, explain, init, accept, suppress, doctor, languagetool):
         command.add_argument("--language", choices=LANGUAGES)
+    _add_looking(commands)
     return parser
+
+
+def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands that show what a run would go by."""
+    config = commands.add_parser("config", help=_("show the settings and where they come from"))
+    config.add_argument("action", choices=("show",))
+    path_help = _("a file or folder; default: this folder")
+    config.add_argument("path", nargs="?", default=".", metavar="PATH", help=path_help)
+    for command in (config,):
+        command.add_argument("--profile", metavar="NAME", help=_("as if it were of that profile"))
+        command.add_argument("--config", metavar="FILE", help=_("read that configuration"))
+        command.add_argument("--isolated", action="store_true", help=_("read no configuration"))
+        command.add_argument("--format", choices=("text", "json"), default="text")
+        command.add_argument("--language", choices=LANGUAGES)
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:

@@ -62,6 +62,7 @@ _SMALLER = _(
 _FEWER = _("{path}: {rule}: {found} of {known} are left")
 _AND_MORE = _("… and {count} more")
 _MOST_SHOWN = 10
+_NO_PATH = _("There is no file or folder “{path}”.")
 _INTERNAL_NOTE = _("{path}: {message}")
 
 
@@ -86,6 +87,7 @@ def run(arguments: list[str]) -> int:
                 "suppress": _suppress,
                 "doctor": _doctor,
                 "languagetool": _languagetool,
+                "config": _config,
             }
             return commands[options.command](options)
         if arguments and arguments[0] == "check":
@@ -443,6 +445,14 @@ def _languagetool(options: Namespace) -> int:
     from linters.cli.languagetool import languagetool
 
     return languagetool(options, Runner(Settings()).config_for("./x").data)
+
+
+def _config(options: Namespace) -> int:
+    from linters.cli.looking import show_config
+
+    if not os.path.exists(options.path):
+        return _fail(translate(_NO_PATH).format(path=options.path))
+    return show_config(options)
 
 
 def _init(options: Namespace) -> int:

@@ -198,6 +198,10 @@ class Runner:
             return self._fixed_config
         return configuration.find(os.path.dirname(os.path.abspath(path)), self._configs)
 
+    def require_usable(self, path: str) -> None:
+        """Raise ConfigError, DataError or PluginError if the settings for `path` cannot be used."""
+        self._set_for(path)
+
     def run(self, paths: Sequence[str]) -> Report:
         """Check `paths`; with `fix`, write what was mended."""
         targets, absent, errors = files.targets(paths)
@@ -665,14 +669,24 @@ class Runner:
     def _profile_for(self, path: str, shared: _Set) -> str | None:
         if self.settings.profile is not None:
             return self.settings.profile
-        for pattern, name in shared.config.profiles.items():
-            if self._matches(shared.config.root, pattern, path):
-                return name
-        return None
+        pattern = self._pattern_of(path, shared.config.root, shared.config.profiles)
+        return None if pattern is None else shared.config.profiles[pattern]
+
+    def profile_pattern(self, path: str) -> str | None:
+        """The pattern of the configuration that gives the file `path` its profile, if one does."""
+        config = self.config_for(path)
+        return self._pattern_of(path, config.root, config.profiles)
+
+    def excluding_pattern(self, path: str) -> str | None:
+        """The pattern of the configuration that excludes the file `path`, if one does."""
+        config = self.config_for(path)
+        return self._pattern_of(path, config.root, config.exclude)
 
     def _is_excluded(self, path: str) -> bool:
-        config = self.config_for(path)
-        return any(self._matches(config.root, pattern, path) for pattern in config.exclude)
+        return self.excluding_pattern(path) is not None
+
+    def _pattern_of(self, path: str, root: str, patterns: Iterable[str]) -> str | None:
+        return next((one for one in patterns if self._matches(root, one, path)), None)
 
     def _matches(self, root: str, pattern: str, path: str) -> bool:
         from pathspec import GitIgnoreSpec
