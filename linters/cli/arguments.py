@@ -9,7 +9,7 @@ from linters.reporters import FORMATS
 
 COMMANDS = (
     *("rules", "explain", "init", "accept", "suppress", "doctor", "languagetool"),
-    *("config",),
+    *("config", "tokens"),
 )
 
 _EPILOG = """\
@@ -101,7 +101,10 @@ def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     config.add_argument("action", choices=("show",))
     path_help = _("a file or folder; default: this folder")
     config.add_argument("path", nargs="?", default=".", metavar="PATH", help=path_help)
-    for command in (config,):
+    tokens = commands.add_parser("tokens", help=_("show what a checker sees of a file"))
+    tokens.add_argument("file", metavar="FILE")
+    tokens.add_argument("--source", metavar="FILE", help=_("the original of that file"))
+    for command in (config, tokens):
         command.add_argument("--profile", metavar="NAME", help=_("as if it were of that profile"))
         command.add_argument("--config", metavar="FILE", help=_("read that configuration"))
         command.add_argument("--isolated", action="store_true", help=_("read no configuration"))

@@ -63,6 +63,8 @@ _FEWER = _("{path}: {rule}: {found} of {known} are left")
 _AND_MORE = _("… and {count} more")
 _MOST_SHOWN = 10
 _NO_PATH = _("There is no file or folder “{path}”.")
+_NO_FILE = _("There is no file “{path}”.")
+_CANNOT_BE_READ = _("{path}: cannot be read: {reason}.")
 _INTERNAL_NOTE = _("{path}: {message}")
 
 
@@ -88,6 +90,7 @@ def run(arguments: list[str]) -> int:
                 "doctor": _doctor,
                 "languagetool": _languagetool,
                 "config": _config,
+                "tokens": _tokens,
             }
             return commands[options.command](options)
         if arguments and arguments[0] == "check":
@@ -453,6 +456,20 @@ def _config(options: Namespace) -> int:
     if not os.path.exists(options.path):
         return _fail(translate(_NO_PATH).format(path=options.path))
     return show_config(options)
+
+
+def _tokens(options: Namespace) -> int:
+    from linters.cli.looking import show_tokens
+
+    for path in filter(None, (options.source, options.file)):
+        if not os.path.isfile(path):
+            return _fail(translate(_NO_FILE).format(path=path))
+    try:
+        with open(options.file, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        return _fail(translate(_CANNOT_BE_READ).format(path=options.file, reason=error.strerror))
+    return show_tokens(options, data)
 
 
 def _init(options: Namespace) -> int:

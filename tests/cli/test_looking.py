@@ -126,3 +126,88 @@ class TestConfigShow:
         write(".lint-issue.toml", 'ignore = ["styel"]\n')
         assert main(["config", "show"]) == 2
         assert "styel" in capsys.readouterr().err
+
+
+PAGE = """---
+title: Olá
+---
+
+# Olá 👋
+
+- O *machine learning* em `code`, de [lá](https://a.example/x)
+
+A tradu√ß√£o
+está pronta.
+"""
+
+
+class TestTokens:
+    def seen(self, capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+        assert main(["tokens", *arguments, "--format", "json"]) == 0
+        found: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return found
+
+    def test_all_that_is_seen(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write("a.pt-BR.md", PAGE)
+        seen = self.seen(capsys, "a.pt-BR.md")
+        assert (seen["language"], seen["original"]) == ("pt-BR", None)
+        assert seen["profile"]["name"] == "plain"
+        assert seen["front_matter"]["keys"] == ["title"]
+        blocks = [(b["kind"], b["level"], b["line"], b["within"]) for b in seen["blocks"]]
+        assert blocks == [
+            ("heading", 1, 5, []),
+            ("list-item", 0, 7, ["list", "item"]),
+            ("paragraph", 0, 9, []),
+        ]
+        prose = [(p["scope"], p["line"], p["text"]) for p in seen["prose"]]
+        assert prose == [
+            ("title", 2, "Olá"),
+            ("heading", 5, "Olá 👋"),
+            ("list-item", 7, "O machine learning em code, de lá"),
+            ("paragraph", 9, "A tradução está pronta."),
+        ]
+        assert [(p["kind"], p["column"], p["text"]) for p in seen["protected"]] == [
+            ("emphasis", 5, "*machine learning*"),
+            ("code", 27, "`code`"),
+            ("url", 41, "](https://a.example/x)"),
+            ("url", 43, "https://a.example/x"),
+        ]
+
+    def test_places_are_those_in_the_file(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write("a.md", PAGE)
+        seen = self.seen(capsys, "a.md")
+        last = seen["blocks"][-1]
+        assert PAGE[last["start"] : last["end"]].rstrip() == "A tradu√ß√£o\nestá pronta."
+        assert [PAGE[r["start"] : r["end"]] for r in seen["repaired"]] == ["√ß√£"]
+
+    def test_the_original_is_named(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write("en.md", "# Hello\n\nThis is the text of the original.\n")
+        write("a.pt-BR.md", "---\nsource: en.md\n---\n\n# Olá\n\nEste é o texto da tradução.\n")
+        seen = self.seen(capsys, "a.pt-BR.md")
+        assert seen["original"] == {"path": "en.md", "in_comments": False}
+        write("b.pt-BR.md", "# Olá\n\nEste é o texto da tradução.\n")
+        assert self.seen(capsys, "b.pt-BR.md")["original"] is None
+        assert self.seen(capsys, "b.pt-BR.md", "--source", "en.md")["original"]["path"] == "en.md"
+
+    def test_text_is_a_line_each(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write("a.pt-BR.md", PAGE)
+        assert main(["tokens", "a.pt-BR.md"]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert "  language: pt-BR" in lines
+        assert "        5 heading 1" in lines
+        assert "        7 list-item (list > item)" in lines
+        assert "        7     protected code “`code`”" in lines
+        assert "     9-10     prose paragraph “A tradução está pronta.”" in lines
+
+    @pytest.mark.parametrize("data", [b"", b"\x00\x01", b"abc \xe9\n", b"\xff\xfea\x00"])
+    @pytest.mark.parametrize("format", ["text", "json"])
+    def test_whatever_a_file_holds(
+        self, capsys: pytest.CaptureFixture[str], data: bytes, format: str
+    ) -> None:
+        write("a.md", data)
+        assert main(["tokens", "a.md", "--format", format]) == 0
+        capsys.readouterr().out.encode()
+
+    def test_a_file_that_is_not_there(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["tokens", "a.md"]) == 2
+        assert "There is no file “a.md”" in capsys.readouterr().err
