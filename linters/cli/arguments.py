@@ -9,7 +9,7 @@ from linters.reporters import FORMATS
 
 COMMANDS = (
     *("rules", "explain", "init", "accept", "suppress", "doctor", "languagetool"),
-    *("config", "tokens"),
+    *("config", "tokens", "completion"),
 )
 
 _EPILOG = """\
@@ -104,6 +104,9 @@ def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     tokens = commands.add_parser("tokens", help=_("show what a checker sees of a file"))
     tokens.add_argument("file", metavar="FILE")
     tokens.add_argument("--source", metavar="FILE", help=_("the original of that file"))
+    completion = commands.add_parser("completion", help=_("print what a shell completes"))
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"))
+    completion.add_argument("--language", choices=LANGUAGES)
     for command in (config, tokens):
         command.add_argument("--profile", metavar="NAME", help=_("as if it were of that profile"))
         command.add_argument("--config", metavar="FILE", help=_("read that configuration"))

@@ -91,6 +91,7 @@ def run(arguments: list[str]) -> int:
                 "languagetool": _languagetool,
                 "config": _config,
                 "tokens": _tokens,
+                "completion": _completion,
             }
             return commands[options.command](options)
         if arguments and arguments[0] == "check":
@@ -470,6 +471,16 @@ def _tokens(options: Namespace) -> int:
     except OSError as error:
         return _fail(translate(_CANNOT_BE_READ).format(path=options.file, reason=error.strerror))
     return show_tokens(options, data)
+
+
+def _completion(options: Namespace) -> int:
+    from linters.cli.completion import script
+    from linters.document.profile import Profiles
+
+    folders = Runner(Settings()).config_for("./x").data
+    names = sorted(Profiles(folders).by_name)
+    print(script(options.shell, Registry(folders).ids, names), end="")
+    return 0
 
 
 def _init(options: Namespace) -> int:
