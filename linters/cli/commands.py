@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
-    from linters.engine.run import FileResult, Report
+    from linters.engine.run import FileResult, Progress, Report
 
 _NOTHING = _("No Markdown files were found in {paths}: there is nothing to check.")
 _EXCLUDED_ONE = _("{count} file is excluded by the configuration: there is nothing to check.")
@@ -168,7 +168,7 @@ def _check(options: Namespace) -> int:
     if settings.fix:
         _end_cleanly()
     outputs = _outputs(options)
-    runner = Runner(settings)
+    runner = Runner(settings, _progress(options))
     paths = options.paths or ["."]
     use_stdin = paths == ["-"]
     name = options.stdin_filename or "<stdin>"
@@ -204,6 +204,18 @@ def _check(options: Namespace) -> int:
         return 2
     status = report.exit_status
     return 0 if status == 1 and options.exit_zero else status
+
+
+def _progress(options: Namespace) -> Progress | None:
+    """What tells how far the run is, if there is a terminal that can show it."""
+    terminal = sys.stderr
+    if options.quiet or terminal is None or not terminal.isatty():
+        return None
+    if os.environ.get("TERM", "dumb") == "dumb":
+        return None
+    from linters.cli.progress import Progress
+
+    return Progress(terminal)
 
 
 def _unjoinable(options: Namespace) -> str | None:
