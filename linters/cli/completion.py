@@ -178,8 +178,8 @@ def _zsh(commands: list[Command], known: dict[str, Sequence[str]]) -> Iterator[s
     yield f"_lint_issue_commit() {{ {commit}; }}"
     yield "_lint_issue_commands() {"
     pairs = (_quoted(f"{c.name}:{c.help}" if c.help else c.name) for c in commands)
-    yield f"  local -a commands; commands=({' '.join(pairs)})"
-    yield "  _describe command commands"
+    yield f"  local -a names; names=({' '.join(pairs)})"
+    yield "  _describe command names"
     yield "}"
     yield "_lint_issue() {"
     yield "  local curcontext=$curcontext state line; typeset -A opt_args"
