@@ -49,6 +49,7 @@ class Config(NamedTuple):
     authors: str | None = None
     fixes: Mapping[str, Applicability | None] = {}
     baseline: str | None = None
+    keys: frozenset[str] = frozenset()  # those that stand in the file
 
     @property
     def words(self) -> str:
@@ -188,6 +189,7 @@ def _config(table: Mapping[str, object], path: str) -> Config:
         options=_options(table, path),
         languagetool_server=_address(table, path),
         authors=_authors(table, path, root),
+        keys=frozenset(table),
     )
 
 

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-COMMANDS = ("rules", "explain", "init", "accept", "suppress", "doctor", "languagetool")
+COMMANDS = (
+    *("rules", "explain", "init", "accept", "suppress", "doctor", "languagetool"),
+    *("config", "tokens", "completion"),
+)
 
 _USAGE = _("lint-issue [check] [PATHS...] [options]")
 _EPILOG = _("""\
 other commands: lint-issue rules, explain RULE, init, accept WORD,
-suppress RULE [PATHS], doctor, languagetool install|start|stop|status
+suppress RULE [PATHS], doctor, languagetool install|start|stop|status,
+config show [PATH], tokens FILE, completion bash|zsh|fish
 
 exit status: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed
 """)
@@ -147,6 +151,24 @@ def command_parser() -> argparse.ArgumentParser:
         help=_("install it; start or stop the server that waits for texts; say how it is"),
     )
     languagetool("--format", choices=("text", "json"), default="text", help=_("default: text"))
+    for name, about in (
+        ("config", _("show the settings and where they come from")),
+        ("tokens", _("show what a checker sees of a file")),
+    ):
+        looking = command(name, about)
+        if name == "config":
+            looking("action", choices=("show",), help=_("show them"))
+            path_help = _("a file or folder; default: this folder")
+            looking("path", nargs="?", default=".", metavar=_("PATH"), help=path_help)
+        else:
+            looking("file", metavar=_("FILE"), help=_("a file"))
+            looking("--source", metavar=_("FILE"), help=_("the original of that file"))
+        looking("--profile", metavar=_("NAME"), help=_("as if it were of that profile"))
+        looking("--config", metavar=_("FILE"), help=_("read that configuration"))
+        looking("--isolated", action="store_true", help=_("read no configuration"))
+        looking("--format", choices=("text", "json"), default="text", help=_("default: text"))
+    completion = command("completion", _("print what a shell completes"))
+    completion("shell", choices=("bash", "zsh", "fish"), help=_("the shell that you use"))
     return parser
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
-    from linters.engine.run import FileResult, Report
+    from linters.engine.run import FileResult, Progress, Report
 
 _NOTHING = _("No Markdown files were found in {paths}: there is nothing to check.")
 _EXCLUDED_ONE = _("{count} file is excluded by the configuration: there is nothing to check.")
@@ -62,6 +62,9 @@ _SMALLER = _(
 _FEWER = _("{path}: {rule}: {found} of {known} are left")
 _AND_MORE = _("… and {count} more")
 _MOST_SHOWN = 10
+_NO_PATH = _("There is no file or folder “{path}”.")
+_NO_FILE = _("There is no file “{path}”.")
+_CANNOT_BE_READ = _("{path}: cannot be read: {reason}.")
 _INTERNAL_NOTE = _("{path}: {message}")
 
 
@@ -87,6 +90,9 @@ def run(arguments: list[str]) -> int:
                 "suppress": _suppress,
                 "doctor": _doctor,
                 "languagetool": _languagetool,
+                "config": _config,
+                "tokens": _tokens,
+                "completion": _completion,
             }
             return commands[options.command](options)
         if arguments and arguments[0] == "check":
@@ -163,7 +169,7 @@ def _check(options: Namespace) -> int:
     if settings.fix:
         _end_cleanly()
     outputs = _outputs(options)
-    runner = Runner(settings)
+    runner = Runner(settings, _progress(options))
     paths = options.paths or ["."]
     use_stdin = paths == ["-"]
     name = options.stdin_filename or "<stdin>"
@@ -199,6 +205,18 @@ def _check(options: Namespace) -> int:
         return 2
     status = report.exit_status
     return 0 if status == 1 and options.exit_zero else status
+
+
+def _progress(options: Namespace) -> Progress | None:
+    """What tells how far the run is, if there is a terminal that can show it."""
+    terminal = sys.stderr
+    if options.quiet or terminal is None or not terminal.isatty():
+        return None
+    if os.environ.get("TERM", "dumb") == "dumb":
+        return None
+    from linters.cli.progress import Progress
+
+    return Progress(terminal)
 
 
 def _unjoinable(options: Namespace) -> str | None:
@@ -444,6 +462,38 @@ def _languagetool(options: Namespace) -> int:
     from linters.cli.languagetool import languagetool
 
     return languagetool(options, Runner(Settings()).config_for("./x").data)
+
+
+def _config(options: Namespace) -> int:
+    from linters.cli.looking import show_config
+
+    if not os.path.exists(options.path):
+        return _fail(translate(_NO_PATH).format(path=options.path))
+    return show_config(options)
+
+
+def _tokens(options: Namespace) -> int:
+    from linters.cli.looking import show_tokens
+
+    for path in filter(None, (options.source, options.file)):
+        if not os.path.isfile(path):
+            return _fail(translate(_NO_FILE).format(path=path))
+    try:
+        with open(options.file, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        return _fail(translate(_CANNOT_BE_READ).format(path=options.file, reason=error.strerror))
+    return show_tokens(options, data)
+
+
+def _completion(options: Namespace) -> int:
+    from linters.cli.completion import script
+    from linters.document.profile import Profiles
+
+    folders = Runner(Settings()).config_for("./x").data
+    names = sorted(Profiles(folders).by_name)
+    print(script(options.shell, Registry(folders).ids, names), end="")
+    return 0
 
 
 def _init(options: Namespace) -> int:

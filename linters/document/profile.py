@@ -120,6 +120,13 @@ class KnownTitles(NamedTuple):
     by_key: Mapping[str, tuple[Slot, str]]
 
 
+class Detected(NamedTuple):
+    """What a file was known by: `by` is a key of `detect`, `what` is what was found of it."""
+
+    by: str
+    what: str
+
+
 class Profile:
     """One file of `rules/profiles/`. Raises DataError for a shape it cannot use."""
 
@@ -302,22 +309,28 @@ class Profile:
 
     def matches(self, document: Document) -> bool:
         """Whether the file itself says that it is of this kind."""
+        return self.detected(document) is not None
+
+    def detected(self, document: Document) -> Detected | None:
+        """What in the file says that it is of this kind; None if nothing does."""
         if not self.detect:
-            return False
-        tags = _list(self.detect.get("tags"), self.path, "detect.tags")
-        if tags and any(str(tag) in _tags(document) for tag in tags):
-            return True
+            return None
+        own = _tags(document) if (wanted := self.detect.get("tags")) else ()
+        for tag in map(str, _list(wanted, self.path, "detect.tags")):
+            if tag in own:
+                return Detected("tags", tag)
         name = document.path.replace("\\", "/").rpartition("/")[2]
         for pattern in _list(self.detect.get("file-name"), self.path, "detect.file-name"):
             if re.search(str(pattern), name):
-                return True
-        wanted = self.detect.get("section-emoji")
-        if not isinstance(wanted, int) or document.text.isascii():
-            return False
+                return Detected("file-name", str(pattern))
+        least = self.detect.get("section-emoji")
+        if not isinstance(least, int) or document.text.isascii():
+            return None
         known = self.slots_by_emoji.keys()
         if not any(emoji in document.text for emoji in known):
-            return False
-        return len(known & _heading_emoji(document)) >= wanted
+            return None
+        found = known & _heading_emoji(document)
+        return Detected("section-emoji", " ".join(sorted(found))) if len(found) >= least else None
 
     @cached_property
     def languages_by_tag(self) -> dict[str, str]:

@@ -10,18 +10,21 @@ from linters.engine.run import Runner
 from linters.messages import current_language, set_language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from linters.engine.run import FileResult, Settings
 
 _runner: Runner | None = None
 
 
-def check_files(settings: Settings, paths: Sequence[str], jobs: int) -> list[FileResult]:
-    """The result of each path, in their order. Raises BrokenProcessPool if a process was killed."""
+def check_files(settings: Settings, paths: Sequence[str], jobs: int) -> Iterator[FileResult]:
+    """The result of each path, in their order, as soon as it is there.
+
+    Raises BrokenProcessPool if a process was killed.
+    """
     pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(settings, current_language()))
     try:
-        return list(pool.map(_check, paths, chunksize=4))
+        yield from pool.map(_check, paths, chunksize=4)
     finally:
         # Each process ends the file that it is at, so that none is left half done.
         pool.shutdown(wait=True, cancel_futures=True)

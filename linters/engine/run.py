@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from linters import config as configuration
 from linters.config import BASELINE, Config, ConfigError
@@ -76,6 +76,19 @@ class Settings(NamedTuple):
     baseline: str | None = None  # the file of known findings
     update_baseline: bool = False  # write it
     known: bool = True  # whether known findings are left out
+
+
+class Progress(Protocol):
+    """Is told how far a run is."""
+
+    def checked(self, done: int, count: int) -> None:
+        """So many files of so many are checked."""
+
+    def reading(self, count: int) -> None:
+        """LanguageTool starts to read so many files."""
+
+    def clear(self) -> None:
+        """Something else is about to be said, or that part of the run is over."""
 
 
 class FileResult(NamedTuple):
@@ -162,13 +175,14 @@ class _Set(NamedTuple):
 
 
 class Runner:
-    """Checks files under given settings.
+    """Checks files under given settings; `progress` is told how far a run is.
 
     Raises ConfigError, DataError or PluginError for settings that cannot be used.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
         self.settings = settings
+        self._progress = progress
         self._configs: dict[str, Config] = {}
         self._sets: dict[str | None, _Set] = {}
         self._matchers: dict[tuple[str, str], object] = {}
@@ -197,6 +211,10 @@ class Runner:
         if self._fixed_config is not None:
             return self._fixed_config
         return configuration.find(os.path.dirname(os.path.abspath(path)), self._configs)
+
+    def require_usable(self, path: str) -> None:
+        """Raise ConfigError, DataError or PluginError if the settings for `path` cannot be used."""
+        self._set_for(path)
 
     def run(self, paths: Sequence[str]) -> Report:
         """Check `paths`; with `fix`, write what was mended."""
@@ -397,6 +415,8 @@ class Runner:
                 pending = [index for index, result in enumerate(complete) if result.questions]
                 if not pending:
                     break
+                if self._progress is not None:
+                    self._progress.reading(len(pending))
                 failure = self._answer(complete, pending)
                 for index in pending:
                     path = complete[index].path
@@ -412,6 +432,8 @@ class Runner:
                 diagnostics = [*first.diagnostics, _not_read(first.path, failure, len(unanswered))]
                 complete[unanswered[0]] = first._replace(diagnostics=diagnostics)
         finally:
+            if self._progress is not None:
+                self._progress.clear()
             for shared in self._sets.values():
                 for reader in shared.readers:
                     reader.close()
@@ -448,10 +470,12 @@ class Runner:
         # The answers of the sites are here, and asking took longer than the rest.
         jobs = 1 if self.settings.check_links else min(jobs, len(paths))
         if jobs <= 1:
-            return [self.check_file(path) for path in paths]
-        from linters.engine.parallel import check_files
+            results: Iterable[FileResult] = map(self.check_file, paths)
+        else:
+            from linters.engine.parallel import check_files
 
-        return check_files(self.settings, paths, jobs)
+            results = check_files(self.settings, paths, jobs)
+        return results if self._progress is None else _told(results, len(paths), self._progress)
 
     def check_file(self, path: str, final: bool = False) -> FileResult:
         """Read, check and, if asked for, mend one file.
@@ -616,10 +640,17 @@ class Runner:
                     config.languagetool_server,
                     settings.offline,
                     config.words,
-                    _say,
+                    self._say,
                 )
             )
         return shared.readers[0]
+
+    def _say(self, text: str) -> None:
+        """Tell what takes time, beside the report."""
+        if self._progress is not None:
+            self._progress.clear()
+        if sys.stderr is not None:
+            sys.stderr.write(f"{text}\n")
 
     def _selectors(self, config: Config) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What the command line names counts more than what the configuration does."""
@@ -665,14 +696,24 @@ class Runner:
     def _profile_for(self, path: str, shared: _Set) -> str | None:
         if self.settings.profile is not None:
             return self.settings.profile
-        for pattern, name in shared.config.profiles.items():
-            if self._matches(shared.config.root, pattern, path):
-                return name
-        return None
+        pattern = self._pattern_of(path, shared.config.root, shared.config.profiles)
+        return None if pattern is None else shared.config.profiles[pattern]
+
+    def profile_pattern(self, path: str) -> str | None:
+        """The pattern of the configuration that gives the file `path` its profile, if one does."""
+        config = self.config_for(path)
+        return self._pattern_of(path, config.root, config.profiles)
+
+    def excluding_pattern(self, path: str) -> str | None:
+        """The pattern of the configuration that excludes the file `path`, if one does."""
+        config = self.config_for(path)
+        return self._pattern_of(path, config.root, config.exclude)
 
     def _is_excluded(self, path: str) -> bool:
-        config = self.config_for(path)
-        return any(self._matches(config.root, pattern, path) for pattern in config.exclude)
+        return self.excluding_pattern(path) is not None
+
+    def _pattern_of(self, path: str, root: str, patterns: Iterable[str]) -> str | None:
+        return next((one for one in patterns if self._matches(root, one, path)), None)
 
     def _matches(self, root: str, pattern: str, path: str) -> bool:
         from pathspec import GitIgnoreSpec
@@ -697,10 +738,14 @@ def _require_profiles(profiles: Profiles, names: Iterable[str | None]) -> None:
             raise ConfigError(f"there is no profile “{name}”.{hint} There are: {known}.")
 
 
-def _say(text: str) -> None:
-    """Tell what takes time, beside the report."""
-    if sys.stderr is not None:
-        sys.stderr.write(f"{text}\n")
+def _told(results: Iterable[FileResult], count: int, progress: Progress) -> Iterator[FileResult]:
+    """The results as they come, each of them told."""
+    try:
+        for done, result in enumerate(results, 1):
+            yield result
+            progress.checked(done, count)
+    finally:
+        progress.clear()
 
 
 def _not_read(path: str, error: LanguageToolError, files: int) -> Diagnostic:
@@ -723,4 +768,4 @@ def _size(path: str) -> int:
         return 0
 
 
-__all__ = ["DataError", "FileResult", "Report", "Runner", "Settings"]
+__all__ = ["DataError", "FileResult", "Progress", "Report", "Runner", "Settings"]
