@@ -40,3 +40,20 @@ def test_a_span_leads_back_through_markup() -> None:
     for word, source in (("modelo", "mode*lo"), ("&", "&amp;"), ("bom", "bom"), ("fim", "fim")):
         at = prose.text.index(word)
         assert text[slice(*prose.span(at, at + len(word)))] == source
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<!-- <pre> --> Oi.", ["Oi."]),
+        ("<!-- <!-- --> Oi.", ["Oi."]),
+        ("</pre> <code>a</code> Oi.", ["Oi."]),
+        ('<img alt="a > b"> Oi.', ["Oi."]),
+        (f'<img src="data:{"A" * 5000}"> Oi.', ["Oi."]),
+        ("<b title=it's> Oi.", ["Oi."]),
+        ("<!-- Oi.", []),
+    ],
+)
+def test_what_is_said_between_tags(html: str, said: list[str]) -> None:
+    found = [p.text.strip() for p in read(f"<div>\n{html}\n").prose if p.scope == "html"]
+    assert found == said
