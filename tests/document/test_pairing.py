@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import read
+from linters.engine.check import check
+from tests.conftest import read, rule_set
 
 BLOCKS = [
     ("# Tools ⚙️", "# Ferramentas ⚙️"),
@@ -104,3 +105,19 @@ def test_every_unit_is_told_once(order: list[int], data: st.DataObject) -> None:
     assert len(their_units) == len({unit.span.start for unit in their_units})
     for gap in found.missing:
         assert gap.after is None or gap.before is None or gap.after.span < gap.before.span
+
+
+def test_a_title_that_is_all_code_and_was_cut_short() -> None:
+    document = read("***`a bird`***\n", path="x[pt-BR].md", original="***`a bird flies`***\n")
+    assert not [d for d in check(document, rule_set("parity/cut-short")) if "internal" in d.rule]
+
+
+def test_a_heading_is_known_by_its_section_however_many_there_are() -> None:
+    head = "---\ntags: [nlp_newsletter]\n---\n\n"
+    document = read(
+        head + "# Educação 🎓\n\n" * 1500,
+        path="x[pt-BR].md",
+        original=head + "# Education 🎓\n\n" * 1500,
+    )
+    found = document.pairing
+    assert found is not None and len(found.added) + len(found.pairs) == 1500
