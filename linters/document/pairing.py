@@ -8,6 +8,7 @@ one to a few, as sentences are in Gale and Church 1993 (https://aclanthology.org
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
     from linters.document.document import Document
+    from linters.document.markdown import Block
 
 # What two units must be alike to be taken for the same, and the most of one text that one unit of
 # the other may stand for.
@@ -211,17 +213,13 @@ def _key(unit: Unit) -> Hashable:
     if unit.images:
         return "image", unit.images[0]
     if unit.kind == "heading":
-        slot = _slots(unit).get(unit.block.start)
+        slot = unit.slot
         return ("section", slot) if slot else ("heading", unit.text.strip())
     if unit.targets:
         return "links", unit.kind, tuple(sorted(set(unit.targets)))
     if unit.kind in ("title", "code"):
         return unit.kind, unit.text.strip()
     return None
-
-
-def _slots(unit: Unit) -> dict[int, str]:
-    return {section.block.start: slot.id for section, slot in unit.document.sections.known}
 
 
 def _anchors(theirs: list[Unit], ours: list[Unit]) -> list[tuple[int, int]]:
@@ -316,7 +314,7 @@ def _likeness(theirs: Sequence[Unit], ours: Sequence[Unit]) -> float:
         return 1.0 if one.images == other.images else 0.15
     if one.kind == "heading":
         same_level = one.block.level == other.block.level
-        slots = _slots(one).get(one.block.start), _slots(other).get(other.block.start)
+        slots = one.slot, other.slot
         if None not in slots:
             return 0.8 if slots[0] == slots[1] else -1.0
         return 0.3 + 0.5 * _overlap(one.stems, other.stems) if same_level else -1.0
@@ -365,8 +363,8 @@ def _by_comments(
     run_of: dict[int, int] = {}
     above = 0
     for number, (start, end) in enumerate(runs):
-        left = [i for i, unit in enumerate(theirs) if start <= unit.span.start < end]
-        right = [j for j, unit in enumerate(ours) if above <= unit.span.start < start]
+        left = _between(theirs, start, end)
+        right = _between(ours, above, start)
         above = end
         run_of.update(dict.fromkeys(left, number))
         if left and right:
@@ -381,9 +379,20 @@ def _by_comments(
     return _pairing(original, theirs, ours, matches, run_of)._replace(added=[])
 
 
+def _between(units: list[Unit], start: int, end: int) -> range:
+    """The indexes of the units that start between two places."""
+    return range(bisect_left(units, start, key=_start_of), bisect_left(units, end, key=_start_of))
+
+
+def _start_of(unit: Unit | Block) -> int:
+    return unit.block.start if isinstance(unit, Unit) else unit.start
+
+
 def _reads(document: Document, start: int, end: int) -> bool:
     """Whether anything but comments and layout stands between two places."""
+    blocks = document.blocks
+    first = bisect_left(blocks, start, key=_start_of)
     return any(
-        start <= block.start < end and block.kind not in ("comment", "spacer", "rule")
-        for block in document.blocks
+        block.kind not in ("comment", "spacer", "rule")
+        for block in blocks[first : bisect_left(blocks, end, key=_start_of)]
     )

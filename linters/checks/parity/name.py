@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _EN = "Anna Kowalski of MIT trained XLM and BirdNet with David Silver.\n"
 _GENITIVE = re.compile(r"['’]s?$")
 _LONG = 6
+_MOST_COMPARED = 40_000
 
 
 class Name(Rule):
@@ -98,16 +99,21 @@ class Name(Rule):
             theirs = _names(document, pair)
             ours = Counter(_plain(one.text) for unit in pair.translation for one in unit.names)
             missing = [name for name in theirs if theirs[name] > ours[_plain(name)]]
-            for token in (token for unit in pair.translation for token in unit.names):
-                text = _GENITIVE.sub("", token.text)
-                if _plain(text) in their_names:
-                    continue
+            extra = [
+                (token, text)
+                for unit in pair.translation
+                for token in unit.names
+                if _plain(text := _GENITIVE.sub("", token.text)) not in their_names
+            ]
+            if len(missing) * len(extra) > _MOST_COMPARED:
+                continue  # lists of names that have nothing to do with each other
+            for token, text in extra:
                 name = None
                 if not known.is_own(text.lower()) or text.isupper():
                     near = [one for one in missing if _is_near(one, text)]
                     name = min(near, key=lambda one: _distance(one, text), default=None)
                     name = name or acronyms.swapped(text)
-                if name is not None and f" {text.lower()} " not in pairing.original.words:
+                if name is not None and text.lower() not in pairing.original.vocabulary:
                     yield self._finding(name, token)
                     continue
                 translated = next(
@@ -165,12 +171,13 @@ def _surnames(document: Document, pairing: Pairing) -> dict[str, tuple[str, ...]
     ours = {
         token.text for pair in pairing.pairs for unit in pair.translation for token in unit.names
     }
+    theirs = {
+        token.text for pair in pairing.pairs for unit in pair.original for token in unit.names
+    }
     return {
-        token.text: known[token.text.lower()]
-        for pair in pairing.pairs
-        for unit in pair.original
-        for token in unit.names
-        if token.text.lower() in known and token.text.lower() not in text and token.text in ours
+        name: known[lower]
+        for name in theirs & ours
+        if (lower := name.lower()) in known and lower not in text
     }
 
 
