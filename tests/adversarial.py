@@ -98,6 +98,10 @@ PAIRS: dict[str, Callable[[int], tuple[str, str]]] = {
     "headings": lambda n: (HEAD + "# Educação 🎓\n\n" * n, HEAD + "# Education 🎓\n\n" * n),
     "names": lambda n: (_names(n, "Nome", "oz"), _names(n, "Nome", "ok")),
     "acronyms": lambda n: (_names(n, "ABC", "X").upper(), _names(n, "ABC", "Y").upper()),
+    "numbers": lambda n: (
+        " ".join(str(2 * i) for i in range(n)),
+        "  ".join(str(2 * i + 1) for i in range(n)),
+    ),
     "lost sentences": lambda n: (
         "".join(f"A coruja voa à noite. [a](https://a.org/{i})\n\n" for i in range(n)),
         "".join(

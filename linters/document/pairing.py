@@ -8,6 +8,7 @@ one to a few, as sentences are in Gale and Church 1993 (https://aclanthology.org
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 # the other may stand for.
 _LEAST_LIKE = 0.3
 _MOST_JOINED = 4
-_LARGEST_GAP = 4000
+_LARGEST_GAP, _DEEPEST = 4000, 4
+_DIGITS = re.compile(r"\d+")
 _NEARER = 0.12
 _TOO_LONG = 1.6
 _SOME_STEMS = 0.25
@@ -242,10 +244,53 @@ def _are_as_long(one: int, other: int) -> bool:
     return max(one, other) <= _LONGEST_SHARE * min(one, other) + _SHORT
 
 
-def _fill(theirs: list[Unit], ours: list[Unit], left: range, right: range) -> Iterator[_Match]:
-    """The best alignment of what stands between two anchors, by dynamic programming."""
+def _by_rare_words(
+    theirs: list[Unit], ours: list[Unit], left: range, right: range
+) -> list[tuple[int, int]]:
+    """Units that share words and numbers which no other unit has, in the order of both texts."""
+    places: list[dict[str, int]] = []
+    for side, own in ((theirs, left), (ours, right)):
+        where: dict[str, int] = {}
+        for index in own:
+            for word in side[index].stems.union(_DIGITS.findall(side[index].text)):
+                where[word] = -1 if word in where else index
+        places.append(where)
+    votes = Counter(
+        (i, j)
+        for word, i in places[0].items()
+        if i >= 0 and (j := places[1].get(word, -1)) >= 0 and theirs[i].kind == ours[j].kind
+    )
+    alike = {pair: count for pair, count in votes.items() if _may_be_same(theirs, ours, *pair)}
+    least = min(2, max(alike.values(), default=0))
+    best: dict[int, tuple[int, int]] = {}
+    for (i, j), count in alike.items():
+        if count >= least:
+            best[j] = max(best.get(j, (0, 0)), (count, i))
+    return rising([(i, j) for j, (_, i) in sorted(best.items())])
+
+
+def _may_be_same(theirs: list[Unit], ours: list[Unit], i: int, j: int) -> bool:
+    return _are_as_long(theirs[i].length, ours[j].length)
+
+
+def _fill(
+    theirs: list[Unit], ours: list[Unit], left: range, right: range, depth: int = 0
+) -> Iterator[_Match]:
+    """The best alignment of what stands between two anchors, by dynamic programming.
+
+    Where that is too much, rare words are more anchors.
+    """
     rows, columns = len(left), len(right)
-    if not rows or not columns or rows * columns > _LARGEST_GAP:
+    if not rows or not columns:
+        return
+    if rows * columns > _LARGEST_GAP:
+        anchors = _by_rare_words(theirs, ours, left, right) if depth < _DEEPEST else []
+        i, j = left.start, right.start
+        for one, other in (*anchors, (left.stop, right.stop)) if anchors else ():
+            yield from _fill(theirs, ours, range(i, one), range(j, other), depth + 1)
+            if one < left.stop:
+                yield range(one, one + 1), range(other, other + 1)
+            i, j = one + 1, other + 1
         return
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     step: list[list[tuple[int, int]]] = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from linters.engine.check import check
@@ -95,6 +95,7 @@ def test_every_unit_is_told_once(order: list[int], data: st.DataObject) -> None:
     other = data.draw(st.lists(st.integers(0, len(BLOCKS) - 1), max_size=12))
     ours = [BLOCKS[i][1] for i in order] or ["Oi."]
     theirs = [BLOCKS[i][0] for i in other] or ["Hello."]
+    assume(ours != theirs)  # the same text is no translation
     _document, found = pairing(ours, theirs)
     told = [u for p in found.pairs for u in p.translation] + found.added
     assert len(told) == len({id(unit) for unit in told})
@@ -121,3 +122,13 @@ def test_a_heading_is_known_by_its_section_however_many_there_are() -> None:
     )
     found = document.pairing
     assert found is not None and len(found.added) + len(found.pairs) == 1500
+
+
+@pytest.mark.parametrize("count", [70, 300])
+def test_many_paragraphs_that_nothing_else_holds_together(count: int) -> None:
+    theirs = [f"The owl number {i} of the list flies at night." for i in range(count)]
+    ours = [f"A coruja número {i} da lista voa à noite." for i in range(count)]
+    del ours[40]
+    _, found = pairing(ours, theirs)
+    assert len(found.pairs) == count - 1 and found.added == []
+    assert [gap.units[0].text for gap in found.missing] == [theirs[40]]
