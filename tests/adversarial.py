@@ -71,6 +71,14 @@ INPUTS: dict[str, Callable[[int], str]] = {
     "addresses": lambda n: "http://" * n,
     "footnotes": lambda n: "[^1]" * n + "\n\n[^1]: a\n",
     "references": lambda n: "[a]: b\n" * n + "[a]\n" * n,
+    "english": lambda n: "The owl hunts at night and it flies. " * (n // 9),
+    "half english": lambda n: "a coruja voa with the birds of the field e não " * (n // 9),
+    "sentences in english": lambda n: "A coruja voa. The owl is there. " * (n // 9),
+    "english in emphasis": lambda n: "*the birds of the* não é assim " * (n // 9),
+    "comments in html": lambda n: "<div>\n" + "<!-- <pre> the birds " * n,
+    "attributes of html": lambda n: "<div>\n" + "<a b=\"the '" * n,
+    "elements of html": lambda n: "<div>\n" + "<code>" * n + "</pre>" * n + "the birds of it",
+    "originals": lambda n: "A coruja voa.\n\n<!-- The owl is there. -->\n\n" * (n // 9),
     "setext": lambda n: "a\n" * n + "===",
 }
 
@@ -82,3 +90,32 @@ def alias_bomb(levels: int) -> str:
         names = ", ".join([f"*a{level - 1}"] * 10)
         lines.append(f"a{level}: &a{level} [{names}]")
     return "---\ntags: [nlp_newsletter]\n" + "\n".join(lines) + "\n---\n\nTexto.\n"
+
+
+PAIRS: dict[str, Callable[[int], tuple[str, str]]] = {
+    "paragraphs": lambda n: ("A coruja voa à noite.\n\n" * n, "The owl flies at night.\n\n" * n),
+    "one paragraph": lambda n: ("A coruja voa. " * n, "The owl flies. " * n),
+    "headings": lambda n: (HEAD + "# Educação 🎓\n\n" * n, HEAD + "# Education 🎓\n\n" * n),
+    "names": lambda n: (_names(n, "Nome", "oz"), _names(n, "Nome", "ok")),
+    "acronyms": lambda n: (_names(n, "ABC", "X").upper(), _names(n, "ABC", "Y").upper()),
+    "numbers": lambda n: (
+        " ".join(str(2 * i) for i in range(n)),
+        "  ".join(str(2 * i + 1) for i in range(n)),
+    ),
+    "lost sentences": lambda n: (
+        "".join(f"A coruja voa à noite. [a](https://a.org/{i})\n\n" for i in range(n)),
+        "".join(
+            f"The owl flies at night. Farmers like the bird. [a](https://a.org/{i})\n\n"
+            for i in range(n)
+        ),
+    ),
+}
+"""Translations and their originals."""
+
+
+def _names(count: int, beginning: str, ending: str) -> str:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return " ".join(
+        f"{beginning}{letters[i % 26]}{letters[i // 26 % 26]}{letters[i // 676 % 26]}{ending}"
+        for i in range(count)
+    )

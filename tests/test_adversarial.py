@@ -7,7 +7,7 @@ import pytest
 
 from linters.engine.check import INTERNAL, check
 from linters.engine.fix import fix
-from tests.adversarial import INPUTS, alias_bomb
+from tests.adversarial import INPUTS, PAIRS, alias_bomb
 from tests.conftest import read, rule_set
 
 RULES = rule_set()
@@ -38,3 +38,20 @@ def test_nesting_that_overflows_the_stack_of_libyaml() -> None:
 
 def test_a_line_of_ten_megabytes() -> None:
     assert check(read("palavra não " * 850_000), RULES) == []
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_no_crash_against_an_original(name: str) -> None:
+    translation, original = PAIRS[name](500)
+    found = check(read(translation, path="x[pt-BR].md", original=original), RULES)
+    assert not [d for d in found if d.rule.startswith(INTERNAL)]
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_blocks_and_prose_are_in_order(name: str) -> None:
+    document = read(INPUTS[name](500))
+    starts = [block.start for block in document.blocks]
+    assert starts == sorted(starts)
+    for prose in document.prose:
+        origins = [piece[2] for piece in prose.map.pieces]
+        assert origins == sorted(origins)

@@ -9,6 +9,8 @@ segments of Karlin and Altschul 1993, https://doi.org/10.1073/pnas.90.12.5873, w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document.lexicon import lexicon
@@ -45,6 +47,8 @@ _LISTED = lazily(r"[.,;:()/]|\be\b|\bou\b")
 _BOLD = lazily(r"\*\*([^\s*:.!?][^*\n:.!?]{0,60})\*\*")
 _MOST_OF_LABEL = 5
 _WITH_LABELS = frozenset(("paragraph", "list-item", "cell", "definition"))
+_SAYS = lazily(r"[^ .!?:;…]")
+_NO_SPACE = lazily(r"\S")
 _MASK = "0"
 _LATIN = "\u024f"
 _MOST_OF_GLOSS = 5
@@ -143,7 +147,8 @@ def _in_original(document: Document, texts: list[str]) -> bool:
     original = document.original
     if original is None:
         return False
-    return f" {' '.join(texts).lower()} " in original.words
+    words = [text.lower() for text in texts]
+    return original.vocabulary.issuperset(words) and f" {' '.join(words)} " in original.words
 
 
 def _is_linked_title(document: Document, run: Foreign) -> bool:
@@ -168,9 +173,15 @@ def _term_of_link(text: str, bracket: int, small: frozenset[str]) -> int:
 def masked(document: Document, prose: Prose, known: Lexicon) -> str:
     """The prose's text, as long as it is, with all that is meant to stay as it is marked out."""
     text = prose.text
-    for start, end in _masks(document, prose, known.small):
-        text = f"{text[:start]}{_MASK * (end - start)}{text[end:]}"
-    return text
+    parts = []
+    position = 0
+    for start, end in sorted(_masks(document, prose, known.small)):
+        if end > position:
+            start = max(start, position)
+            parts.append(text[position:start])
+            parts.append(_MASK * (end - start))
+            position = end
+    return "".join((*parts, text[position:]))
 
 
 def plain(document: Document, prose: Prose, known: Lexicon) -> str:
@@ -394,16 +405,18 @@ def _within_sentences(
     found: list[Word], first: int, last: int, borders: list[int], known: Lexicon
 ) -> tuple[int, int]:
     """The run without sentences at its ends of which only terms are foreign."""
-    for border in borders:
-        inside = [i for i in range(first, last + 1) if found[i].start < border]
-        outside = [i for i in range(first, last + 1) if found[i].start >= border]
-        if not inside or not outside:
+    starts = [word.start for word in found[first : last + 1]]
+    small = [0, *accumulate(_is_small(word.text, known) for word in found[first : last + 1])]
+    low, high = 0, len(starts)
+    for border in borders[bisect_left(borders, starts[0]) : bisect_right(borders, starts[-1])]:
+        cut = bisect_left(starts, border)
+        if not low < cut < high:
             continue
-        if not any(_is_small(found[i].text, known) for i in inside):
-            first = outside[0]
-        elif not any(_is_small(found[i].text, known) for i in outside):
-            last = inside[-1]
-    return first, last
+        if small[cut] == small[low]:
+            low = cut
+        elif small[high] == small[cut]:
+            high = cut
+    return first + low, first + high - 1
 
 
 def _speaks(text: str, run: list[Word], small: int, sum_of: float, known: Lexicon) -> bool:
@@ -425,6 +438,10 @@ def _may_be_foreign(word: Word) -> bool:
     return word.score > _OWN
 
 
+def _start_of(word: Word) -> int:
+    return word.start
+
+
 def _is_name(word: Word) -> bool:
     return abs(word.score) <= _NAME and not word.text[0].islower()
 
@@ -440,17 +457,20 @@ def _with_bounds(
 ) -> Foreign:
     """The run with the names at its ends, up to the borders of its sentences."""
     start, end = found[first].start, found[_over_names(text, found, last)].end
-    left = max(border for border in borders if border <= start)
-    right = min(border for border in borders if border >= end)
+    left = borders[bisect_right(borders, start) - 1]
+    right = borders[bisect_left(borders, end)]
     if small > 1:
-        before = [word for word in found[:first] if word.start >= left]
-        after = [word for word in found[last + 1 :] if word.start < right]
+        before = bisect_left(found, left, key=_start_of)
+        after = bisect_left(found, right, key=_start_of)
         # The rest of a sentence of which most is foreign is so too, unless its words say otherwise.
-        most = last - first + 1 > 2 * (len(before) + len(after))
+        most = last - first + 1 > 2 * (first - before + after - last - 1)
         fits = _may_be_foreign if most else _is_name
-        if all(map(fits, before)) and not _is_other_script(prose.text[left:start]):
+        # From the run outwards: most that do not fit stand next to it.
+        fit = all(fits(found[index]) for index in range(first - 1, before - 1, -1))
+        if fit and not _is_other_script(prose.text[left:start]):
             start = left
-        if all(map(fits, after)) and not _is_other_script(prose.text[end:right]):
+        fit = all(fits(found[index]) for index in range(last + 1, after))
+        if fit and not _is_other_script(prose.text[end:right]):
             end = right
     while end > start and prose.text[end - 1].isspace():
         end -= 1
@@ -459,7 +479,8 @@ def _with_bounds(
     whole = "phrase"
     if start == left and right - end <= 2:
         whole = "sentence"
-        if not prose.text[:start].strip() and not prose.text[end:].strip(" .!?:;…"):
+        says_more = _SAYS.search(prose.text, end) or _NO_SPACE.search(prose.text, 0, start)
+        if not says_more:
             whole = "block"
-    count = sum(start <= word.start < end for word in found)
+    count = bisect_left(found, end, key=_start_of) - bisect_left(found, start, key=_start_of)
     return Foreign(prose, start, end, whole, count, small)

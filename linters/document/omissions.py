@@ -60,6 +60,9 @@ def find(document: Document) -> list[Omission]:
     for pair in pairing.pairs:
         if pair.original[0].kind == "text" and _may_lack(pair):
             found.extend(_find(pair, lexicon(other, own), known))
+    for omission in found:
+        for unit in omission.pair.original:
+            unit.lost.append(omission.sentence.span)
     return found
 
 
@@ -170,8 +173,4 @@ def _place(
 
 def is_lost(document: Document, unit: Unit, position: int) -> bool:
     """Whether what stands at `position` in a unit of the original is in a sentence left out."""
-    return bool(document.omissions) and any(
-        unit in omission.pair.original
-        and omission.sentence.span.start <= position < omission.sentence.span.end
-        for omission in document.omissions
-    )
+    return bool(document.omissions) and any(span.start <= position < span.end for span in unit.lost)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document import language
 from linters.document.patterns import lazily
-from linters.document.source import decode
+from linters.document.source import decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +59,11 @@ class Original:
         """All its words in lower case, in order, with a space before and after each."""
         text = " ".join(prose.text for prose in self.document.prose)
         return f" {' '.join(_WORD.findall(text.lower()))} "
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Each of these words once."""
+        return frozenset(self.words.split())
 
 
 class _Sketch(NamedTuple):
@@ -152,7 +157,8 @@ class Originals:
                 path = os.path.join(folder, name)
                 if name.lower().endswith(_MARKDOWN):
                     try:
-                        if os.path.getsize(path) > _SIZE_LIMIT:
+                        # A pipe or a device would never end.
+                        if not os.path.isfile(path) or os.path.getsize(path) > _SIZE_LIMIT:
                             continue
                         found.append(_sketch(path, decode(self._content(path)).text))
                     except OSError:
@@ -234,7 +240,7 @@ def _in_comments(document: Document) -> Original | None:
         position = end
     parts.append("\n" * (len(document.text) - position))
     text = "".join(parts)
-    return Original(document.sibling(document.path, text.encode("utf-8", "surrogatepass")), True)
+    return Original(document.sibling(document.path, encode(text)), True)
 
 
 def _inside(text: str, block: Block) -> tuple[int, int]:

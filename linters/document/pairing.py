@@ -8,7 +8,9 @@ one to a few, as sentences are in Gale and Church 1993 (https://aclanthology.org
 from __future__ import annotations
 
 import math
+import re
 import sys
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
     from linters.document.document import Document
+    from linters.document.markdown import Block
 
 # What two units must be alike to be taken for the same, and the most of one text that one unit of
 # the other may stand for.
 _LEAST_LIKE = 0.3
 _MOST_JOINED = 4
-_LARGEST_GAP = 4000
+_LARGEST_GAP, _DEEPEST = 4000, 4
+_DIGITS = re.compile(r"\d+")
 _NEARER = 0.12
 _TOO_LONG = 1.6
 _SOME_STEMS = 0.25
@@ -212,17 +216,13 @@ def _key(unit: Unit) -> Hashable:
     if unit.images:
         return "image", unit.images[0]
     if unit.kind == "heading":
-        slot = _slots(unit).get(unit.block.start)
+        slot = unit.slot
         return ("section", slot) if slot else ("heading", unit.text.strip())
     if unit.targets:
         return "links", unit.kind, tuple(sorted(set(unit.targets)))
     if unit.kind in ("title", "code"):
         return unit.kind, unit.text.strip()
     return None
-
-
-def _slots(unit: Unit) -> dict[int, str]:
-    return {section.block.start: slot.id for section, slot in unit.document.sections.known}
 
 
 def _anchors(theirs: list[Unit], ours: list[Unit]) -> list[tuple[int, int]]:
@@ -245,10 +245,53 @@ def _are_as_long(one: int, other: int) -> bool:
     return max(one, other) <= _LONGEST_SHARE * min(one, other) + _SHORT
 
 
-def _fill(theirs: list[Unit], ours: list[Unit], left: range, right: range) -> Iterator[_Match]:
-    """The best alignment of what stands between two anchors, by dynamic programming."""
+def _by_rare_words(
+    theirs: list[Unit], ours: list[Unit], left: range, right: range
+) -> list[tuple[int, int]]:
+    """Units that share words and numbers which no other unit has, in the order of both texts."""
+    places: list[dict[str, int]] = []
+    for side, own in ((theirs, left), (ours, right)):
+        where: dict[str, int] = {}
+        for index in own:
+            for word in side[index].stems.union(_DIGITS.findall(side[index].text)):
+                where[word] = -1 if word in where else index
+        places.append(where)
+    votes = Counter(
+        (i, j)
+        for word, i in places[0].items()
+        if i >= 0 and (j := places[1].get(word, -1)) >= 0 and theirs[i].kind == ours[j].kind
+    )
+    alike = {pair: count for pair, count in votes.items() if _may_be_same(theirs, ours, *pair)}
+    least = min(2, max(alike.values(), default=0))
+    best: dict[int, tuple[int, int]] = {}
+    for (i, j), count in alike.items():
+        if count >= least:
+            best[j] = max(best.get(j, (0, 0)), (count, i))
+    return rising([(i, j) for j, (_, i) in sorted(best.items())])
+
+
+def _may_be_same(theirs: list[Unit], ours: list[Unit], i: int, j: int) -> bool:
+    return _are_as_long(theirs[i].length, ours[j].length)
+
+
+def _fill(
+    theirs: list[Unit], ours: list[Unit], left: range, right: range, depth: int = 0
+) -> Iterator[_Match]:
+    """The best alignment of what stands between two anchors, by dynamic programming.
+
+    Where that is too much, rare words are more anchors.
+    """
     rows, columns = len(left), len(right)
-    if not rows or not columns or rows * columns > _LARGEST_GAP:
+    if not rows or not columns:
+        return
+    if rows * columns > _LARGEST_GAP:
+        anchors = _by_rare_words(theirs, ours, left, right) if depth < _DEEPEST else []
+        i, j = left.start, right.start
+        for one, other in (*anchors, (left.stop, right.stop)) if anchors else ():
+            yield from _fill(theirs, ours, range(i, one), range(j, other), depth + 1)
+            if one < left.stop:
+                yield range(one, one + 1), range(other, other + 1)
+            i, j = one + 1, other + 1
         return
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     step: list[list[tuple[int, int]]] = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
@@ -317,7 +360,7 @@ def _likeness(theirs: Sequence[Unit], ours: Sequence[Unit]) -> float:
         return 1.0 if one.images == other.images else 0.15
     if one.kind == "heading":
         same_level = one.block.level == other.block.level
-        slots = _slots(one).get(one.block.start), _slots(other).get(other.block.start)
+        slots = one.slot, other.slot
         if None not in slots:
             return 0.8 if slots[0] == slots[1] else -1.0
         return 0.3 + 0.5 * _overlap(one.stems, other.stems) if same_level else -1.0
@@ -369,11 +412,11 @@ def _by_comments(
     is_above = bool(runs and texts) and texts[0] > runs[0][0] and texts[-1] > runs[-1][1]
     above = 0
     for number, (start, end) in enumerate(runs):
-        left = [i for i, unit in enumerate(theirs) if start <= unit.span.start < end]
+        left = _between(theirs, start, end)
         first, last = above, start
         if is_above:
             first, last = end, runs[number + 1][0] if number + 1 < len(runs) else sys.maxsize
-        right = [j for j, unit in enumerate(ours) if first <= unit.span.start < last]
+        right = _between(ours, first, last)
         above = end
         run_of.update(dict.fromkeys(left, number))
         if left and right:
@@ -388,9 +431,20 @@ def _by_comments(
     return _pairing(original, theirs, ours, matches, run_of)._replace(added=[])
 
 
+def _between(units: list[Unit], start: int, end: int) -> range:
+    """The indexes of the units that start between two places."""
+    return range(bisect_left(units, start, key=_start_of), bisect_left(units, end, key=_start_of))
+
+
+def _start_of(unit: Unit | Block) -> int:
+    return unit.block.start if isinstance(unit, Unit) else unit.start
+
+
 def _reads(document: Document, start: int, end: int) -> bool:
     """Whether anything but comments and layout stands between two places."""
+    blocks = document.blocks
+    first = bisect_left(blocks, start, key=_start_of)
     return any(
-        start <= block.start < end and block.kind not in ("comment", "spacer", "rule")
-        for block in document.blocks
+        block.kind not in ("comment", "spacer", "rule")
+        for block in blocks[first : bisect_left(blocks, end, key=_start_of)]
     )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document.offsets import SegmentMap
@@ -30,7 +33,12 @@ SCOPES = (
 )
 _BLOCKS = frozenset(SCOPES[:7])
 _FRONT_MATTER_KEYS = ("title", "excerpt")
-_HTML = re.compile(r"<(/?)([A-Za-z][\w.-]{0,40})[^<>]{0,2000}>|<!--|-->|[^<]+|<")
+# A value in quotation marks may hold the sign that ends a tag. A comment ends where it first may.
+_HTML = re.compile(
+    r"<(/?)([A-Za-z][\w.-]*)(?:(?:[^<>\"']+|\"[^\"<]*\"|'[^'<]*')*+>|[^<>]*>)"
+    r"|<!--.*?(?:-->|\Z)|[^<]+|<",
+    re.DOTALL,
+)
 # Elements within a line of text, and those whose content nobody reads.
 _FENCE = re.compile(r"^[ \t]{0,40}(```|~~~)", re.MULTILINE)
 _LINE_TAGS = """a abbr b bdi br cite code del em font i img ins kbd mark q s samp small span strong
@@ -55,16 +63,23 @@ class Prose(NamedTuple):
 
         Both are 0 if there are none.
         """
-        first = last = None
-        for made_start, made_end, origin_start, origin_end in self.map.pieces:
-            if origin_end <= start or origin_start >= end:
-                continue
-            exact = made_end - made_start == origin_end - origin_start
-            begin = made_start + max(0, start - origin_start) if exact else made_start
-            stop = made_end - max(0, origin_end - end) if exact else made_end
-            first = begin if first is None else first
-            last = stop
-        return (0, 0) if first is None or last is None else (first, last)
+        pieces = self.map.pieces
+        index = bisect_right(pieces, start, key=itemgetter(3))
+        stop = bisect_left(pieces, end, key=itemgetter(2))
+        if index >= stop:
+            return 0, 0
+        first, _, origin_start, _ = pieces[index]
+        if _is_exact(pieces[index]):
+            first += max(0, start - origin_start)
+        _, last, _, origin_end = pieces[stop - 1]
+        if _is_exact(pieces[stop - 1]):
+            last -= max(0, origin_end - end)
+        return first, last
+
+
+def _is_exact(piece: tuple[int, int, int, int]) -> bool:
+    made_start, made_end, origin_start, origin_end = piece
+    return made_end - made_start == origin_end - origin_start
 
 
 def collect(text: str, front_matter: FrontMatter | None, blocks: list[Block]) -> Iterator[Prose]:
@@ -97,7 +112,7 @@ def _html(text: str, block: Block) -> Iterator[Prose]:
     parts: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
     length = 0
-    unread: list[str] = []
+    unread: Counter[str] = Counter()
     source = _without_fences(text[block.start : block.end])
     for match in (*_HTML.finditer(source), None):
         closing, name = (match.group(1), (match.group(2) or "").lower()) if match else ("", "")
@@ -106,12 +121,12 @@ def _html(text: str, block: Block) -> Iterator[Prose]:
             if "".join(parts).strip():
                 yield Prose("html", "".join(parts), SegmentMap(pieces))
             parts, pieces, length = [], [], 0
-        if name in _UNREAD or piece in ("<!--", "-->"):
-            if closing or piece == "-->":
-                del unread[-1:]
-            elif not piece.endswith("/>"):
-                unread.append(name)
-        elif match is not None and not name and not unread:
+        if name in _UNREAD:
+            if not closing:
+                unread[name] += not piece.endswith("/>")
+            elif unread[name]:
+                unread[name] -= 1
+        elif match is not None and not name and not unread.total() and piece[:4] != "<!--":
             parts.append(piece)
             start, end = match.span()
             pieces.append((length, length + len(piece), block.start + start, block.start + end))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,12 +64,15 @@ class Sentence(NamedTuple):
 
 class Unit:
     """One block of a text. `kind` is `heading`, `title`, `image`, `caption`, `text`, `cell` or
-    `code`."""
+    `code`. `slot` is what the profile calls the section that a heading opens; `lost` holds the
+    spans of the sentences that the translation lacks, once they have been looked for."""
 
     def __init__(self, document: Document, block: Block, kind: str) -> None:
         self.document = document
         self.block = block
         self.kind = kind
+        self.slot: str | None = None
+        self.lost: list[Span] = []
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.document.text[self.span.start : self.span.end][:40]!r}>"
@@ -155,18 +159,28 @@ class Unit:
             position = match.end() if match else end
         return found
 
+    @cached_property
+    def _said_inlines(self) -> list[Inline]:
+        return [inline for inline in self.block.inlines if inline.kind in _SAID]
+
     def _said(self, start: int, end: int) -> str:
         parts = []
-        for inline in self.block.inlines:
+        inlines = self._said_inlines
+        for index in range(bisect_right(inlines, start, key=_end_of), len(inlines)):
+            inline = inlines[index]
             if inline.start >= end:
                 break
-            if inline.end <= start or inline.kind not in _SAID:
+            if inline.end <= start:
                 continue
             if inline.end - inline.start != len(inline.text):
                 parts.append(inline.text or " ")
             else:
                 parts.append(self.document.text[max(start, inline.start) : min(end, inline.end)])
         return "".join(parts).strip()
+
+
+def _end_of(inline: Inline) -> int:
+    return inline.end
 
 
 def units(document: Document) -> list[Unit]:
@@ -181,6 +195,10 @@ def units(document: Document) -> list[Unit]:
         unit = Unit(document, block, kind)
         if kind in ("image", "code") or _TEMPLATE.sub("", unit.text).strip(" \t\n*_\\"):
             found.append(unit)
+    if any(unit.kind == "heading" for unit in found):
+        slots = {section.block.start: slot.id for section, slot in document.sections.known}
+        for unit in found:
+            unit.slot = slots.get(unit.block.start)
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.engine.registry import for_rule, is_selected
@@ -108,19 +110,29 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
 def _explained(found: list[Diagnostic]) -> list[Diagnostic]:
     """The findings without those that another explains, which takes over what they suggest."""
     kept = {d: d for d in found}
+    weighty = sorted(
+        ((d.span.start, index) for index, d in enumerate(found) if d.severity > Severity.INFO)
+    )
+    # The furthest end up to each of them: what says that nothing before it can still reach.
+    furthest = list(accumulate((found[index].span.end for _, index in weighty), max))
     for diagnostic in found:
         beginnings = _EXPLAINED_BY.get(diagnostic.rule)
         if beginnings is None:
             continue
         start, end = diagnostic.span
-        for other in found:
-            overlaps = other.span.start < end and start < other.span.end
-            if overlaps and other.rule.startswith(beginnings) and other.severity > Severity.INFO:
-                del kept[diagnostic]
-                told = kept.get(other, other)
-                if not (told.suggestions or told.fix):
-                    kept[other] = told._replace(suggestions=diagnostic.suggestions)
-                break
+        over = []
+        at = bisect_left(weighty, (end, -1)) - 1
+        while at >= 0 and furthest[at] > start:
+            index = weighty[at][1]
+            if found[index].span.end > start and found[index].rule.startswith(beginnings):
+                over.append(index)
+            at -= 1
+        if over:
+            other = found[min(over)]
+            del kept[diagnostic]
+            told = kept.get(other, other)
+            if not (told.suggestions or told.fix):
+                kept[other] = told._replace(suggestions=diagnostic.suggestions)
     return list(kept.values())
 
 

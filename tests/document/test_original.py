@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,25 @@ def test_without_one(tmp_path: Path) -> None:
     document = opened(write(tmp_path / "t[PT-BR].md", PORTUGUESE))
     assert document.original is None and document.pairing is None and document.omissions == []
     assert document.lacks_original
+
+
+def test_bytes_that_are_no_text_move_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "t[PT-BR].md"
+    text = f"{PORTUGUESE}\n\n<!-- \udcff\udce9 {ENGLISH} -->\n"
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    document = opened(path)
+    assert document.original is not None
+    assert len(document.original.document.text) == len(document.text)
+    assert document.original.document.text.index(ENGLISH) == document.text.index(ENGLISH)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_beside_it_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    os.symlink("/dev/zero", tmp_path / "b.md")
+    os.symlink("c.md", tmp_path / "c.md")
+    translation = write(tmp_path / "d.md", issue(5, "PT-BR", PORTUGUESE))
+    assert original_of(translation) is None
 
 
 def test_what_cannot_be_read_is_no_original(tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import read
+from linters.engine.check import check
+from tests.conftest import read, rule_set
 
 BLOCKS = [
     ("# Tools ⚙️", "# Ferramentas ⚙️"),
@@ -94,6 +95,7 @@ def test_every_unit_is_told_once(order: list[int], data: st.DataObject) -> None:
     other = data.draw(st.lists(st.integers(0, len(BLOCKS) - 1), max_size=12))
     ours = [BLOCKS[i][1] for i in order] or ["Oi."]
     theirs = [BLOCKS[i][0] for i in other] or ["Hello."]
+    assume(ours != theirs)  # the same text is no translation
     _document, found = pairing(ours, theirs)
     told = [u for p in found.pairs for u in p.translation] + found.added
     assert len(told) == len({id(unit) for unit in told})
@@ -104,3 +106,29 @@ def test_every_unit_is_told_once(order: list[int], data: st.DataObject) -> None:
     assert len(their_units) == len({unit.span.start for unit in their_units})
     for gap in found.missing:
         assert gap.after is None or gap.before is None or gap.after.span < gap.before.span
+
+
+def test_a_title_that_is_all_code_and_was_cut_short() -> None:
+    document = read("***`a bird`***\n", path="x[pt-BR].md", original="***`a bird flies`***\n")
+    assert not [d for d in check(document, rule_set("parity/cut-short")) if "internal" in d.rule]
+
+
+def test_a_heading_is_known_by_its_section_however_many_there_are() -> None:
+    head = "---\ntags: [nlp_newsletter]\n---\n\n"
+    document = read(
+        head + "# Educação 🎓\n\n" * 1500,
+        path="x[pt-BR].md",
+        original=head + "# Education 🎓\n\n" * 1500,
+    )
+    found = document.pairing
+    assert found is not None and len(found.added) + len(found.pairs) == 1500
+
+
+@pytest.mark.parametrize("count", [70, 300])
+def test_many_paragraphs_that_nothing_else_holds_together(count: int) -> None:
+    theirs = [f"The owl number {i} of the list flies at night." for i in range(count)]
+    ours = [f"A coruja número {i} da lista voa à noite." for i in range(count)]
+    del ours[40]
+    _, found = pairing(ours, theirs)
+    assert len(found.pairs) == count - 1 and found.added == []
+    assert [gap.units[0].text for gap in found.missing] == [theirs[40]]

@@ -56,3 +56,20 @@ def test_code_below_a_tag_is_not_read(text: str, expected: list[str]) -> None:
     for prose in found:
         start, end = prose.span(0, len(prose.text))
         assert text[start:end] == prose.text
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<!-- <pre> --> Oi.", ["Oi."]),
+        ("<!-- <!-- --> Oi.", ["Oi."]),
+        ("</pre> <code>a</code> Oi.", ["Oi."]),
+        ('<img alt="a > b"> Oi.', ["Oi."]),
+        (f'<img src="data:{"A" * 5000}"> Oi.', ["Oi."]),
+        ("<b title=it's> Oi.", ["Oi."]),
+        ("<!-- Oi.", []),
+    ],
+)
+def test_what_is_said_between_tags(html: str, said: list[str]) -> None:
+    found = [p.text.strip() for p in read(f"<div>\n{html}\n").prose if p.scope == "html"]
+    assert found == said

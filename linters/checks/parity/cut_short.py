@@ -77,6 +77,5 @@ class CutShort(Rule):
             if len(theirs) > len(ours) >= _FEWEST and theirs[: len(ours)] == ours:
                 rest = list(_WORD.finditer(one.text))[len(ours)]
                 texts = [inline for inline in other.block.inlines if inline.kind == "text"]
-                yield Finding(
-                    Span(texts[0].start, texts[-1].end), rest=shorten(one.text[rest.start() :])
-                )
+                place = Span(texts[0].start, texts[-1].end) if texts else other.span
+                yield Finding(place, rest=shorten(one.text[rest.start() :]))

@@ -22,6 +22,7 @@ _EN = "Anna Kowalski of MIT trained XLM and BirdNet with David Silver.\n"
 _GENITIVE = lazily(r"['’]s?$")
 _LETTERS = lazily(r"\w+")
 _LONG = 6
+_MOST_COMPARED = 40_000
 
 
 class Name(Rule):
@@ -92,6 +93,7 @@ class Name(Rule):
             if pair.original[0].kind == "heading":
                 continue
             missing: list[str] | None = None
+            compared = 0
             for token in (token for unit in pair.translation for token in unit.names):
                 text = _GENITIVE.sub("", token.text)
                 is_word = known.is_own(text.lower()) and not text.isupper()
@@ -101,6 +103,9 @@ class Name(Rule):
                     missing = _missing(document, pair)
                 found = _translated(document, text, missing, surnames) if is_word else None
                 message = self.translated if found else None
+                compared += len(missing)
+                if compared > _MOST_COMPARED:
+                    break  # lists of names that have nothing to do with each other
                 if not is_word and fold(text) not in pairing.original.folded:
                     near = [name for name in missing if _is_near(name, text)]
                     found = min(near, key=lambda name: _distance(name, text), default=None)
@@ -173,12 +178,13 @@ def _surnames(document: Document, pairing: Pairing) -> dict[str, tuple[str, ...]
     ours = {
         token.text for pair in pairing.pairs for unit in pair.translation for token in unit.names
     }
+    theirs = {
+        token.text for pair in pairing.pairs for unit in pair.original for token in unit.names
+    }
     return {
-        token.text: known[token.text.lower()]
-        for pair in pairing.pairs
-        for unit in pair.original
-        for token in unit.names
-        if token.text.lower() in known and token.text.lower() not in text and token.text in ours
+        name: known[lower]
+        for name in theirs & ours
+        if (lower := name.lower()) in known and lower not in text
     }
 
 

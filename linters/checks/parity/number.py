@@ -106,14 +106,25 @@ def _compare(
         for word in unit.text.lower().split()
         if (number := our_words.numbers.get(word.strip(".,;:()"))) is not None
     }
-    extra = list(ours)
+    # Those that stand for none yet, by what they may mean, the last first.
+    unused: dict[float, list[int]] = {}
+    for index in range(len(ours) - 1, -1, -1):
+        for number in ours[index].means:
+            unused.setdefault(number, []).append(index)
+    used: set[int] = set()
+    there = said.union(unused)
     missing = []
     for value in theirs:
-        same = next((one for one in extra if one.means & value.means), None)
-        if same is not None:
-            extra.remove(same)
-        elif not any(one.means & value.means for one in ours) and not said & value.means:
+        same = []
+        for number in value.means & unused.keys():
+            while unused[number] and unused[number][-1] in used:
+                unused[number].pop()
+            same.extend(unused[number][-1:])
+        if same:
+            used.add(min(same))
+        elif there.isdisjoint(value.means):
             missing.append(value)
+    extra = [value for index, value in enumerate(ours) if index not in used]
     # What the original says in words may be digits here.
     their_numbers = {
         number

@@ -7,6 +7,9 @@ from linters.document import Document
 from linters.messages import _, shorten
 from linters.model import Bad, Finding, Good, Rule, Severity
 
+# A file that is yet to be translated would take minutes.
+_MOST_DRAFTED = 10_000
+
 
 class Text(Rule):
     """A paragraph, a sentence or a part of one was left in English.
@@ -117,6 +120,7 @@ class Text(Rule):
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
+        left = _MOST_DRAFTED
         for foreign in document.foreign:
             is_excerpt = foreign.prose.scope == "excerpt" and foreign.whole == "block"
             if foreign.whole == "word" or (is_excerpt and document.profile.about("excerpt")):
@@ -124,10 +128,11 @@ class Text(Rule):
             message = getattr(self, foreign.prose.scope, None)
             if not isinstance(message, str) or foreign.whole == "phrase":
                 message = getattr(self, foreign.whole, None)
+            left -= len(foreign.text)
             yield Finding(
                 foreign.span,
                 message=message,
-                suggestions=drafts(document, foreign.text),
+                suggestions=drafts(document, foreign.text) if left >= 0 else (),
                 text=shorten(foreign.text),
             )
 

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Finding, Good, Rule, Severity
+from linters.model import Bad, Finding, Good, Rule, Severity, Span
 from linters.resources import load, mapping, rules_folder
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Word(Rule):
         from linters.document.lexicon import lexicon
 
         known = lexicon(other, own)
-        taken = []
+        taken: list[Span] = []
         for foreign in document.foreign:
             taken.append(foreign.span)
             if foreign.whole == "word":
@@ -68,14 +69,16 @@ class Word(Rule):
                 yield Finding(foreign.span, word=foreign.text, usual=data.small.get(word))
         # The patterns are looked for once; few texts hold any.
         text = document.text
-        places = [match.start() for pattern in data.patterns for match in pattern.finditer(text)]
+        places = sorted(
+            match.start() for pattern in data.patterns for match in pattern.finditer(text)
+        )
         for prose in document.prose:
             start, end = prose.span(0, len(prose.text))
-            has_pattern = any(start <= place < end for place in places)
+            has_pattern = bisect_left(places, start) < bisect_left(places, end)
             for finding in self._find(document, prose, data, known, has_pattern):
-                if not any(
-                    s.start < finding.span.end and finding.span.start < s.end for s in taken
-                ):
+                # Runs are in order, and none lies within another.
+                before = bisect_left(taken, finding.span.end, key=_start_of) - 1
+                if before < 0 or taken[before].end <= finding.span.start:
                     yield finding
 
     def _find(
@@ -100,7 +103,8 @@ class Word(Rule):
             masked = foreign.masked(document, prose, known)
             for pattern, usual in data.patterns.items():
                 for match in pattern.finditer(masked):
-                    before = document.text[: prose.span(*match.span()).start][-_LONGEST_NAME:]
+                    at = prose.span(*match.span()).start
+                    before = document.text[max(0, at - _LONGEST_NAME) : at]
                     if before.rfind("[") <= before.rfind("]"):  # not the name of what is linked
                         yield self._finding(prose, match.start(), match.end(), usual)
         words = foreign.words(text, known)
@@ -135,6 +139,10 @@ class Word(Rule):
             usual=", ".join(choices),
             suggestions=choices,
         )
+
+
+def _start_of(span: Span) -> int:
+    return span.start
 
 
 class _Usual(NamedTuple):
