@@ -89,6 +89,7 @@ class Name(Rule):
         their_words = frozenset(_LETTERS.findall(their_text))
         acronyms = _Acronyms(pairing)
         surnames = _surnames(document, pairing)
+        stems = frozenset(stem for forms in surnames.values() for stem in forms)
         for pair in pairing.pairs:
             if pair.original[0].kind == "heading":
                 continue
@@ -97,7 +98,9 @@ class Name(Rule):
             for token in (token for unit in pair.translation for token in unit.names):
                 text = _GENITIVE.sub("", token.text)
                 is_word = known.is_own(text.lower()) and not text.isupper()
-                if (is_word and not surnames) or text in their_words or text in their_text:
+                if is_word and fold(text)[:STEM] not in stems:
+                    continue
+                if text in their_words or text in their_text:
                     continue
                 if missing is None:
                     missing = _missing(document, pair)
