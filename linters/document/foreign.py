@@ -184,11 +184,6 @@ def masked(document: Document, prose: Prose, known: Lexicon) -> str:
     return "".join((*parts, text[position:]))
 
 
-def plain(document: Document, prose: Prose, known: Lexicon) -> str:
-    """The prose's text with that, and what is no word of any language, marked out."""
-    return without_code(masked(document, prose, known))
-
-
 def _may_speak(text: str, known: Lexicon) -> bool:
     distinct = set(text.lower().split())
     return not distinct.isdisjoint(known.loud) or len(distinct & known.markers) > 2

@@ -104,9 +104,7 @@ def _share(
     text: str, said: frozenset[str], words: Lexicon, known: dict[str, tuple[str, ...]]
 ) -> float:
     """How much the words of a sentence that have a counterpart speak for its being left out."""
-    wanted = [
-        word for word in dict.fromkeys(_WORD.findall(text.lower())) if word not in words.small
-    ]
+    wanted = _content(text, words)
     there = sum(_is_said(word, said, known) for word in wanted)
     trust = _TRUST * min(1.0, _MOST_WORDS / max(1, len(wanted)))
     return trust * (

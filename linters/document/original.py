@@ -219,15 +219,10 @@ def _sketch(path: str, text: str) -> _Sketch:
 
 
 def _in_comments(document: Document) -> Original | None:
-    comments = [block for block in document.blocks if block.kind == "comment"]
-    if not comments:
-        return None
     wanted = document.profile.original_language
-    inner = [(block, _inside(document.text, block)) for block in comments]
+    inside = [_inside(document.text, b) for b in document.blocks if b.kind == "comment"]
     kept = [
-        (start, end)
-        for _, (start, end) in inner
-        if language.detect(document.text[start:end]) == wanted
+        (start, end) for start, end in inside if language.detect(document.text[start:end]) == wanted
     ]
     if not kept:
         return None

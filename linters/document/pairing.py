@@ -261,17 +261,17 @@ def _by_rare_words(
         for word, i in places[0].items()
         if i >= 0 and (j := places[1].get(word, -1)) >= 0 and theirs[i].kind == ours[j].kind
     )
-    alike = {pair: count for pair, count in votes.items() if _may_be_same(theirs, ours, *pair)}
+    alike = {
+        (i, j): count
+        for (i, j), count in votes.items()
+        if _are_as_long(theirs[i].length, ours[j].length)
+    }
     least = min(2, max(alike.values(), default=0))
     best: dict[int, tuple[int, int]] = {}
     for (i, j), count in alike.items():
         if count >= least:
             best[j] = max(best.get(j, (0, 0)), (count, i))
     return rising([(i, j) for j, (_, i) in sorted(best.items())])
-
-
-def _may_be_same(theirs: list[Unit], ours: list[Unit], i: int, j: int) -> bool:
-    return _are_as_long(theirs[i].length, ours[j].length)
 
 
 def _fill(

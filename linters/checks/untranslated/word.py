@@ -98,9 +98,9 @@ class Word(Rule):
             return
         if distinct.isdisjoint(data.known) and not has_pattern:
             return
-        text = foreign.plain(document, prose, known)
+        masked = foreign.masked(document, prose, known)
+        text = foreign.without_code(masked)
         if has_pattern:
-            masked = foreign.masked(document, prose, known)
             for pattern, usual in data.patterns.items():
                 for match in pattern.finditer(masked):
                     at = prose.span(*match.span()).start
