@@ -48,13 +48,6 @@ class Original:
         self.in_comments = in_comments
 
     @cached_property
-    def folded(self) -> str:
-        """Its text in lower case, without accents."""
-        from linters.document.units import fold
-
-        return fold(self.document.text)
-
-    @cached_property
     def words(self) -> str:
         """All its words in lower case, in order, with a space before and after each."""
         text = " ".join(prose.text for prose in self.document.prose)

@@ -70,6 +70,12 @@ class Pairing(NamedTuple):
     missing: list[Missing]
     added: list[Unit]
 
+    @property
+    def original_units(self) -> list[Unit]:
+        """All units of the original, those that have a pair first."""
+        paired = [unit for pair in self.pairs for unit in pair.original]
+        return paired + [unit for gap in self.missing for unit in gap.units]
+
 
 def pair(document: Document) -> Pairing | None:
     """The units of `document` with those of its original; None if that is not at hand."""

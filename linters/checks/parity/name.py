@@ -85,7 +85,7 @@ class Name(Rule):
         from linters.document.lexicon import lexicon
 
         known = lexicon(document.profile.original_language, document.language or "")
-        their_text = pairing.original.document.text
+        their_text = fold(" ".join(unit.text for unit in pairing.original_units))
         their_words = frozenset(_LETTERS.findall(their_text))
         acronyms = _Acronyms(pairing)
         surnames = _surnames(document, pairing)
@@ -98,9 +98,11 @@ class Name(Rule):
             for token in (token for unit in pair.translation for token in unit.names):
                 text = _GENITIVE.sub("", token.text)
                 is_word = known.is_own(text.lower()) and not text.isupper()
-                if is_word and fold(text)[:STEM] not in stems:
+                plain = fold(text)
+                if is_word and plain[:STEM] not in stems:
                     continue
-                if text in their_words or text in their_text:
+                # What has a hyphen or the like is no word of the list.
+                if plain in their_words or (not plain.isalnum() and plain in their_text):
                     continue
                 if missing is None:
                     missing = _missing(document, pair)
@@ -109,7 +111,7 @@ class Name(Rule):
                 compared += len(missing)
                 if compared > _MOST_COMPARED:
                     break  # lists of names that have nothing to do with each other
-                if not is_word and fold(text) not in pairing.original.folded:
+                if not is_word:
                     near = [name for name in missing if _is_near(name, text)]
                     found = min(near, key=lambda name: _distance(name, text), default=None)
                     found = found or acronyms.swapped(text)
@@ -131,7 +133,7 @@ class _Acronyms:
     @cached_property
     def _by_letters(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
-        for unit in (unit for pair in self._pairing.pairs for unit in pair.original):
+        for unit in self._pairing.original_units:
             for token in unit.names:
                 name = _GENITIVE.sub("", token.text)
                 if name.isupper() and len(name) > 2:
