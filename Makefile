@@ -31,7 +31,7 @@ docs: $(VENV)/.installed-dev
 	$(BIN)/python -m linters.cli.pages docs
 
 locale: $(VENV)/.installed-dev
-	$(BIN)/pybabel -q compile -D lint-issue -d linters/locale
+	$(BIN)/pybabel -q compile -D "lint-issue rules" -d linters/locale
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; set PYTHON=/path/to/it." >&2; exit 1; }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "pt-BR")
 
 _catalogue: NullTranslations | None = None
+_rules: NullTranslations | None = None
 _language = "en"
 
 
@@ -29,18 +30,19 @@ def set_language(language: str) -> None:
 
     Raises ValueError for a language without a catalogue.
     """
-    global _catalogue, _language
+    global _catalogue, _language, _rules
     if language not in LANGUAGES:
         raise ValueError(language)
     _language = language
-    if language == "en":
-        _catalogue = None
-        return
+    _rules = None
+    _catalogue = None if language == "en" else _load("lint-issue")
+
+
+def _load(domain: str) -> NullTranslations:
     import gettext
 
     folder = os.path.join(os.path.dirname(__file__), "locale")
-    languages = [language.replace("-", "_")]
-    _catalogue = gettext.translation("lint-issue", folder, languages, fallback=True)
+    return gettext.translation(domain, folder, [_language.replace("-", "_")], fallback=True)
 
 
 def current_language() -> str:
@@ -60,6 +62,20 @@ def language_from_environment() -> str:
 def translate(message: str) -> str:
     """`message` in the chosen language, or as it is where the catalogue does not hold it."""
     return message if _catalogue is None or not message else _catalogue.gettext(message)
+
+
+def documentation(text: str) -> list[str]:
+    """The paragraphs of a rule's documentation, each on one line, in the chosen language.
+
+    They have a catalogue of their own: a run that only checks has no use for it.
+    """
+    global _rules
+    paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
+    if _language == "en":
+        return paragraphs
+    if _rules is None:
+        _rules = _load("rules")
+    return [_rules.gettext(paragraph) for paragraph in paragraphs]
 
 
 def plural(one: str, many: str, count: int, **fields: object) -> str:

@@ -190,6 +190,9 @@ class Rule:
     speaks_for: ClassVar[str | None] = None
     """The beginning of the ids of its findings, for a rule that speaks for many."""
 
+    fixes: ClassVar[Sequence[Applicability]] = ()
+    """Which fixes it offers; none for what needs a person."""
+
     VALID: ClassVar[Sequence[str | Good]] = ()
     INVALID: ClassVar[Sequence[Bad]] = ()
 
@@ -201,6 +204,15 @@ class Rule:
         raise NotImplementedError
 
     @classmethod
+    def documentation(cls) -> list[str]:
+        """The docstring's paragraphs, each on one line, in the reader's language."""
+        import inspect
+
+        from linters.messages import documentation
+
+        return documentation(inspect.cleandoc(cls.__doc__ or cls.id))
+
+    @classmethod
     def summary(cls) -> str:
-        """The first line of the docstring."""
-        return (cls.__doc__ or cls.id).strip().partition("\n")[0]
+        """The first paragraph of the docstring, in the reader's language."""
+        return cls.documentation()[0]

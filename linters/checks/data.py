@@ -114,7 +114,7 @@ def _rule(entry: Entry, folder: str, shared: Shared) -> tuple[type[DataRule], li
         "is_own": entry.strict,
         "scopes": _scopes(entry),
         "unread": (*NEVER_READ, *(name for name in READ_IF_TOLD if name not in inside)),
-        "applicability": Applicability(fix) if fix else None,
+        "fixes": (Applicability(fix),) if fix else (),
         "exceptions": tuple(
             Later(entry.pattern(source, "except", number))
             for number, source in enumerate(entry.strings("except"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from linters.document.offsets import SegmentMap
 from linters.document.prose import Prose
 from linters.messages import translate
-from linters.model import Applicability, Edit, Finding, Fix, Rule, Span
+from linters.model import Edit, Finding, Fix, Rule, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -211,7 +211,6 @@ class DataRule(Rule):
     scopes: ClassVar[tuple[str, ...]]
     unread: ClassVar[tuple[str, ...]]
     exceptions: ClassVar[tuple[Later, ...]]
-    applicability: ClassVar[Applicability | None]
     shared: ClassVar[Shared]
 
     @classmethod
@@ -274,9 +273,9 @@ class DataRule(Rule):
         start, end = self.bounds(hit.match)
         found, span = hit.prose.text[start:end], hit.prose.span(start, end)
         fix = None
-        if replacement is not None and self.applicability is not None:
+        if replacement is not None and self.fixes:
             edits = _edits(document, hit.prose, start, found, replacement)
-            fix = Fix(edits, self.applicability) if edits else None
+            fix = Fix(edits, self.fixes[0]) if edits else None
         finding = Finding(
             span,
             found=found,
@@ -465,19 +464,18 @@ class Spacing(DataRule):
         else:
             at = prose.map.start(match.start("right"))
             # Between the markup of the one and of the other is no place to be sure of.
-            if prose.map.end(start) == at:
+            if self.fixes and prose.map.end(start) == at:
                 fix = Edit(at, at, space)
             place = prose.span(*self.bounds(match))
             if "](" in document.text[slice(*place)]:  # the word before is a link
                 place = prose.span(start - 1, match.end("right"))
-        applicability = self.applicability
         replacement = match.group("left") + space + match.group("right") if end == start else None
         return Finding(
             place,
             found=found,
             replacement=replacement,
-            fix=Fix((fix,), applicability) if fix and applicability else None,
-            suggestions=(replacement,) if replacement and not (fix and applicability) else (),
+            fix=Fix((fix,), self.fixes[0]) if fix else None,
+            suggestions=(replacement,) if replacement and not fix else (),
         )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from linters.engine.run import FileResult, Progress, Report
 
+_WIDEST = 100
 _NOTHING = _("No Markdown files were found in {paths}: there is nothing to check.")
 _EXCLUDED_ONE = _("{count} file is excluded by the configuration: there is nothing to check.")
 _EXCLUDED = _("{count} files are excluded by the configuration: there is nothing to check.")
@@ -372,7 +373,7 @@ def _rules(options: Namespace) -> int:
                 "id": rule.id,
                 "severity": rule.severity.label,
                 "summary": rule.summary(),
-                "fixable": any(bad.fixed is not None for bad in rule.INVALID),
+                "fixable": bool(rule.fixes),
                 "options": dict(rule.options),
             }
             for rule in rules
@@ -380,9 +381,10 @@ def _rules(options: Namespace) -> int:
         print(json.dumps(content, ensure_ascii=False, indent=1))
         return 0
     width = max(len(rule.id) for rule in rules)
+    longest = max(len(translate(severity.label)) for severity in Severity)
     for rule in rules:
-        fixable = "*" if any(bad.fixed is not None for bad in rule.INVALID) else " "
-        print(f"{rule.id:{width}} {rule.severity.label:7} {fixable} {rule.summary()}")
+        severity, fixable = translate(rule.severity.label), "*" if rule.fixes else " "
+        print(f"{rule.id:{width}} {severity:{longest}} {fixable} {rule.summary()}")
     print("\n" + translate(_("* can be mended by --fix or --unsafe-fixes")))
     return 0
 
@@ -395,13 +397,28 @@ def _explain(options: Namespace) -> int:
     if wanted in registry.spoken_for:
         from linters.engine.explain import explain_grammar
 
-        print(explain_grammar([wanted], registry.folders)[wanted])
+        print(_wrapped(explain_grammar([wanted], registry.folders)[wanted]))
         return 0
     if wanted not in registry.ids:
         known = [*registry.ids, *registry.spoken_for]
         raise ConfigError(f"there is no rule “{wanted}”.{did_you_mean(wanted, known)}")
-    print(explain(registry.rule(wanted)))
+    print(_wrapped(explain(registry.rule(wanted))))
     return 0
+
+
+def _wrapped(page: str) -> str:
+    """A page with the lines of its paragraphs as long as they can well be read."""
+    import re
+    import shutil
+    import textwrap
+
+    width = min(shutil.get_terminal_size((_WIDEST, 0)).columns, _WIDEST)
+    wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+    # Fenced examples are every second part.
+    parts = re.split(r"(?ms)^(````.*?^````$)", page)
+    for number in range(0, len(parts), 2):
+        parts[number] = "\n".join(wrapper.fill(line) for line in parts[number].split("\n"))
+    return "".join(parts)
 
 
 def _accept(options: Namespace) -> int:

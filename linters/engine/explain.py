@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-import inspect
+import json
 import re
+from difflib import SequenceMatcher, unified_diff
 from typing import TYPE_CHECKING
 
+from linters.messages import _, translate
 from linters.model import Good, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from linters.model import Rule
+    from linters.model import Bad, Rule
 
 _SHOWN = 2
+_LONG = 12
+_CUT = "…"
+_FIXES = {
+    (): _("What it finds needs a person."),
+    ("safe",): _("`--fix` mends what can be mended: nothing is lost, and no meaning changes."),
+    ("unsafe",): _("`--unsafe-fixes` mends what can be mended; read the result."),
+    ("safe", "unsafe"): _(
+        "`--fix` mends what is sure; `--unsafe-fixes` mends more, and a person reads the result."
+    ),
+}
 _UNSEEN = (
     "[\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff"
     "\U000e0020-\U000e007f]"
@@ -23,24 +35,29 @@ _PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n
 
 
 def explain(rule: type[Rule]) -> str:
-    """The page of a rule, in Markdown."""
-    parts = [f"# {rule.id}", inspect.cleandoc(rule.__doc__ or "")]
-    facts = [f"Severity: {rule.severity.label}."]
-    if any(bad.fixed is not None for bad in rule.INVALID):
-        facts.append("Some or all of its findings can be mended (`--fix`, `--unsafe-fixes`).")
-    else:
-        facts.append("What it finds needs a person.")
-    for name, default in rule.options.items():
-        facts.append(f"Option `{name}`, by default `{default}`.")
-    parts.append(" ".join(facts))
-    for title, examples in (
-        ("Wrong", [bad.text for bad in rule.INVALID[:_SHOWN]]),
-        ("Right", [e.text if isinstance(e, Good) else e for e in rule.VALID[:_SHOWN]]),
-    ):
-        if examples:
-            parts.append(f"## {title}")
-            parts.extend(_example(example) for example in examples)
-    return "\n\n".join(parts)
+    """The page of a rule, in Markdown, in the reader's language."""
+    parts = [f"# {rule.id}", *rule.documentation(), _severity(rule.severity)]
+    parts.append(translate(_FIXES[tuple(sorted(fix.value for fix in rule.fixes))]))
+    if rule.options:
+        parts.append(f"## {translate(_('Options'))}")
+        option = translate(_("by default `{value}`"))
+        parts.append(
+            "\n".join(
+                f"- `{name}`, {option.format(value=json.dumps(default, ensure_ascii=False))}"
+                for name, default in rule.options.items()
+            )
+        )
+    right = [example.text if isinstance(example, Good) else example for example in rule.VALID]
+    wrong = [str(bad.text) for bad in rule.INVALID]
+    return "\n\n".join(
+        (
+            *parts,
+            *_examples(
+                (_wrong(bad, (*right, "")[0]) for bad in rule.INVALID[:_SHOWN]),
+                (_fenced(_excerpt(good, (*wrong, "")[0])) for good in right[:_SHOWN]),
+            ),
+        )
+    )
 
 
 def explain_grammar(ids: Iterable[str], folders: Sequence[str]) -> dict[str, str]:
@@ -54,21 +71,59 @@ def explain_grammar(ids: Iterable[str], folders: Sequence[str]) -> dict[str, str
     for id in ids:
         name = id.partition("/")[2]
         rule = own.get(name)
-        weight = policy.weights.get(name, Severity.WARNING).label
-        facts = "It is switched off." if name in policy.off else f"Severity: {weight}."
+        parts = [f"# {id}"]
         if rule is None:
             link = f"https://community.languagetool.org/rule/show/{name}?lang=pt"
-            pages[id] = f"# {id}\n\nA rule of LanguageTool: {link}\n\n{facts}"
-            continue
-        wrong = "\n\n".join(_example(example) for example in rule.wrong[:_SHOWN])
-        right = "\n\n".join(_example(example) for example in rule.right[:_SHOWN])
-        pages[id] = (
-            f"# {id}\n\n{rule.name}\n\n{facts}\n\n## Wrong\n\n{wrong}\n\n## Right\n\n{right}"
-        )
+            parts.append(translate(_("A rule of LanguageTool: {link}")).format(link=link))
+        else:
+            parts.append(rule.name)
+        if name in policy.off:
+            parts.append(translate(_("It is switched off.")))
+        else:
+            parts.append(_severity(policy.weights.get(name, Severity.WARNING)))
+        if rule is not None:
+            parts.extend(
+                _examples(*(map(_fenced, texts[:_SHOWN]) for texts in (rule.wrong, rule.right)))
+            )
+        pages[id] = "\n\n".join(parts)
     return pages
 
 
-def _example(text: str | bytes) -> str:
-    shown = text if isinstance(text, str) else repr(text)
-    shown = re.sub(_UNSEEN, lambda match: f"⟨U+{ord(match[0]):04X}⟩", shown.translate(_PICTURES))
-    return f"````markdown\n{shown.rstrip()}\n````"
+def _severity(severity: Severity) -> str:
+    return translate(_("Severity: {severity}.")).format(severity=translate(severity.label))
+
+
+def _examples(wrong: Iterable[str], right: Iterable[str]) -> Iterator[str]:
+    for title, blocks in ((_("Wrong"), wrong), (_("Right"), right)):
+        yield f"## {translate(title)}"
+        yield from blocks
+
+
+def _wrong(bad: Bad, good: str) -> str:
+    """What is wrong, and what the fixes make of it."""
+    if isinstance(bad.text, str) and isinstance(bad.fixed, str):
+        lines = list(unified_diff(bad.text.split("\n"), bad.fixed.split("\n"), n=1, lineterm=""))
+        if lines:
+            # Without the two lines that name the files and the numbers of the first lines.
+            return _fenced("\n".join(_CUT if x.startswith("@@") else x for x in lines[3:]), "diff")
+    return _fenced(_excerpt(bad.text, good) if isinstance(bad.text, str) else repr(bad.text))
+
+
+def _excerpt(text: str, other: str) -> str:
+    """What a long text has otherwise than `other`, with a line before and after."""
+    lines = text.rstrip("\n").split("\n")
+    if len(lines) <= _LONG:
+        return text
+    matcher = SequenceMatcher(None, other.rstrip("\n").split("\n"), lines, False)
+    places = [(group[0][3], group[-1][4]) for group in matcher.get_grouped_opcodes(2)]
+    shown: list[str] = []
+    end = 0
+    for start, stop in places or [(0, _LONG)]:
+        shown += [_CUT] * (start > end) + ["\n".join(lines[start:stop]).strip("\n")]
+        end = stop
+    return "\n".join(shown + [_CUT] * (end < len(lines)))
+
+
+def _fenced(text: str, language: str = "markdown") -> str:
+    shown = re.sub(_UNSEEN, lambda match: f"⟨U+{ord(match[0]):04X}⟩", text.translate(_PICTURES))
+    return f"````{language}\n{shown.rstrip()}\n````"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from linters import __version__
 from linters.document.offsets import Lines
 from linters.engine.check import INTERNAL
-from linters.messages import current_language, translate
+from linters.messages import current_language
 from linters.model import Severity
 from linters.reporters.common import dump, identified, relative, replacements
 
@@ -99,7 +99,7 @@ def _rules(ids: list[str], severities: dict[str, Severity], report: Report) -> I
         else:
             rule = registry.rule(id)
             descriptor["defaultConfiguration"] = {"level": _LEVELS[rule.severity]}
-            page, summary = explain(rule), translate(rule.summary())
+            page, summary = explain(rule), rule.summary()
         descriptor["shortDescription"] = {"text": summary}
         descriptor["fullDescription"] = {"text": summary}
         descriptor["help"] = {"text": page, "markdown": page}

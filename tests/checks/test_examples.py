@@ -104,3 +104,11 @@ def test_rule_is_complete(rule: type[Rule]) -> None:
     assert len(rule.VALID) >= len(rule.INVALID), "as many silent cases as speaking ones"
     assert rule.__doc__ and "Source:" in rule.__doc__
     assert rule.summary().endswith((".", "!", "?", "”."))
+    assert bool(rule.fixes) == any(example.fixed is not None for example in rule.INVALID)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_fixes_are_those_that_the_examples_show(rule: type[Rule]) -> None:
+    rules = only(rule)
+    found = [d for bad in rule.INVALID for d in checked(read(bad.text, *bad[4:]), rules)]
+    assert {d.fix.applicability for d in of(rule, found) if d.fix} == set(rule.fixes)

@@ -25,6 +25,7 @@ class BidirectionalControl(Rule):
     severity = Severity.ERROR
     message = _("An invisible character ({name}) turns the direction of the text here.")
     help = _("Delete it, and read the line again: it may not say what you saw.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         "Um texto em árabe: المنشورات, e em hebraico: שלום.\n",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Finding, Fix, Rule, Severity, Span
+from linters.model import Applicability, Bad, Finding, Fix, Rule, Severity, Span
 
 
 class ByteOrderMark(Rule):
@@ -20,6 +20,7 @@ class ByteOrderMark(Rule):
     message = _("The file starts with an invisible byte order mark (U+FEFF).")
     help = _("Save it as “UTF-8”, not “UTF-8 with BOM”.")
     reads_disk = True
+    fixes = (Applicability.SAFE,)
 
     VALID = ["---\ntitle: x\n---\n", "Olá\n", "Um \ufeff no meio é outro caso.\n"]
     INVALID = [

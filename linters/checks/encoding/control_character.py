@@ -24,6 +24,7 @@ class ControlCharacter(Rule):
     severity = Severity.WARNING
     message = _("An invisible control character ({names}) stands here.")
     help = _("Delete it; `--unsafe-fixes` does, and does not put anything in its place.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = ["Uma\ttabulação.\r\nOutra linha.\n", "Espaço\xa0fixo e traço–curto.\n", "🎓⚙️\n"]
     INVALID = [

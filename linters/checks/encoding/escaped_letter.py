@@ -30,6 +30,7 @@ class EscapedLetter(Rule):
     severity = Severity.WARNING
     message = _("The letter “{letter}” is written as the code `{code}`.")
     help = _("Write the letter itself.")
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
 
     VALID = [
         "Um &nbsp; e um &lt;b&gt; e &copy; 2020 &amp; outros &mdash; sinais.\n",

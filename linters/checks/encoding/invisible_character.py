@@ -32,6 +32,7 @@ class InvisibleCharacter(Rule):
     severity = Severity.WARNING
     message = _("An invisible character ({names}) stands here: “{word}”.")
     help = _("Delete it.")
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
 
     VALID = [
         "Uma família: 👨\u200d👩\u200d👧, e código 👩🏽\u200d💻.\n",

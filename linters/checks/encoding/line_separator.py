@@ -21,6 +21,7 @@ class LineSeparator(Rule):
     severity = Severity.WARNING
     message = _("A line separator ({name}) stands here; only some programs break the line at it.")
     help = _("Write an ordinary line break, or a space.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = ["Uma linha.\nOutra.\r\n", "Um espaço\u2009fino.\n", "Sem nada.\n"]
     INVALID = [

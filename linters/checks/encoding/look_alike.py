@@ -35,6 +35,7 @@ class LookAlike(Rule):
     severity = Severity.WARNING
     message = _("In “{word}”, “{letter}” is {name}, not the letter that it looks like.")
     help = _("Type it anew: “{expected}”.")
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
 
     VALID = [
         "A tradução está pronta.\n",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
@@ -28,6 +28,7 @@ class MixedNewlines(Rule):
     help = _("`lint-issue --fix` makes them all {wanted}.")
     options = {"style": "auto"}
     reads_disk = True
+    fixes = (Applicability.SAFE,)
 
     VALID = ["um\ndois\n", "um\r\ndois\r\n", "um", "", "\n\n"]
     INVALID = [

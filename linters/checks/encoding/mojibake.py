@@ -29,6 +29,7 @@ class Mojibake(Rule):
     reads_disk = True
 
     unknown = _("Damaged text: “{before}” should be “{after}”.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         "O arquivo mostra `tradu√ß√£o` em vez de `tradução`.\n",

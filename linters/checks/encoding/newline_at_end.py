@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
 
 class NewlineAtEnd(Rule):
@@ -22,6 +22,7 @@ class NewlineAtEnd(Rule):
     by_default = False
 
     many = _("The file ends with {count} blank lines.")
+    fixes = (Applicability.SAFE,)
 
     VALID = ["Texto.\n", "Texto.\r\n", ""]
     INVALID = [

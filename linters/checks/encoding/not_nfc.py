@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linters.document import Document
 from linters.messages import _, shorten
-from linters.model import Bad, Edit, Finding, Fix, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
 _MARKED = "[A-Za-z\u00c0-\u024f][\u0300-\u036f]+"
 _WORD = "[\\w\u0300-\u036f]{0,20}"
@@ -25,6 +25,7 @@ class NotNfc(Rule):
     severity = Severity.WARNING
     message = _("A letter and its accent are two characters here ({count} times): “{word}”.")
     help = _("`lint-issue --fix` joins each letter with its accent; it looks the same.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         "A tradução está pronta.\n",

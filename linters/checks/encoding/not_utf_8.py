@@ -42,6 +42,7 @@ class NotUtf8(Rule):
     other_encoding = _("The file is {encoding}, not UTF-8.")
     binary = _("The file is not text.")
     not_checked = _("Nothing else in it was checked.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         "Ação, é, ü, 🎓.\n",

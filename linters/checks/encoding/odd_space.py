@@ -31,6 +31,7 @@ class OddSpace(Rule):
     severity = Severity.INFO
     message = _("A special space ({name}) stands here.")
     help = _("Write an ordinary space, or none.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         "Custa 10\u00a0% de 5\u202f000\u00a0kg.\n",

@@ -35,6 +35,7 @@ class AmbiguousValue(Rule):
     quote = _("Put it in quotes, or write it without the zeros.")
     clock = _("“{found}” is read as a number and not as a time.")
     quote_clock = _("Put it in quotes.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         Good(front_matter(comments="True"), profile="newsletter"),

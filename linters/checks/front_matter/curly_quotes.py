@@ -6,7 +6,7 @@ from linters.checks.examples import front_matter
 from linters.checks.values import curly_quoted, quoted, within_curly_quotes
 from linters.document import Document
 from linters.messages import _, shorten
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
 
 
 class CurlyQuotes(Rule):
@@ -23,6 +23,7 @@ class CurlyQuotes(Rule):
     severity = Severity.ERROR
     message = _("This value is in curly quotes: {found}. YAML knows only straight ones.")
     help = _('Write "…" around it.')
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         front_matter(),

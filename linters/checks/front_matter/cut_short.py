@@ -22,6 +22,7 @@ class CutShort(Rule):
     severity = Severity.ERROR
     message = _("To YAML “{key}” ends at “{text}”: what follows a space and `#` is a comment.")
     help = _('Put the whole value in straight quotes: "…"')
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
 
     VALID = [
         Good(front_matter(), profile="newsletter"),

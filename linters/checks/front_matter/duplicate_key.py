@@ -6,7 +6,7 @@ from linters.checks.examples import front_matter
 from linters.document import Document
 from linters.document.front_matter import Node
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
 
 class DuplicateKey(Rule):
@@ -23,6 +23,7 @@ class DuplicateKey(Rule):
     help = _("Keep one of the two.")
 
     same = _("The key “{key}” is given twice, with the same value; the first is on line {line}.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         front_matter(),

@@ -6,7 +6,7 @@ from linters.checks.examples import front_matter
 from linters.checks.schema import Violation, violations
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
 
 
 class Indentation(Rule):
@@ -25,6 +25,7 @@ class Indentation(Rule):
 
     outside = _("“{key}” is a key of its own; indented it belongs to “{parent}”.")
     outdent = _("Delete the spaces before it.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         Good(front_matter(), profile="newsletter"),

@@ -14,7 +14,7 @@ from linters.checks.yaml_fixes import (
 )
 from linters.document import Document
 from linters.messages import _, shorten, translate
-from linters.model import Bad, Finding, Rule, Severity, Span
+from linters.model import Applicability, Bad, Finding, Rule, Severity, Span
 
 # What libyaml says, and what it means to the person who wrote the line.
 _MEANINGS = {
@@ -89,6 +89,7 @@ class InvalidYaml(Rule):
     severity = Severity.ERROR
     message = _("The front matter cannot be read from here on: “{text}”.")
     help = "{meaning}"
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         front_matter(),

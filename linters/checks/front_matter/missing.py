@@ -7,7 +7,7 @@ from linters.checks.examples import front_matter
 from linters.document import Document
 from linters.document.front_matter import ALMOST_DASHES
 from linters.messages import _, shorten
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
 
 _LATER_BLOCK = re.compile(r"^---[ \t]*\r?\n(?=[A-Za-z_-]+[ \t]*:)", re.MULTILINE)
 # A first line that was to be `---`, above a key; and keys that end with a `---`.
@@ -37,6 +37,7 @@ class Missing(Rule):
     open = _("Put a line `---` before this one.")
     move = _("Delete what stands before the first `---`, or move it below the second.")
     lies_in = "elsewhere"
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         Good(front_matter(), profile="newsletter"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from linters.checks.examples import front_matter
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Rule, Severity
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity
 
 
 class SecondBlock(Rule):
@@ -25,6 +25,7 @@ class SecondBlock(Rule):
 
     stray = _("This `---` ends the front matter, though more keys follow; they are shown as text.")
     one = _("Delete this line.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         front_matter(),

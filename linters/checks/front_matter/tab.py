@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from linters.checks.examples import front_matter
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Span
 
 
 class Tab(Rule):
@@ -21,6 +21,7 @@ class Tab(Rule):
     id = "front-matter/tab"
     message = _("A tab stands here; not every reader of YAML takes it.")
     help = _("Use a space.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         Good(front_matter(), profile="newsletter"),

@@ -29,6 +29,7 @@ class TitleLanguage(Rule):
     other = _("The title says {found}, but the name of the file says {expected}.")
     copied = _("The title says {found}, but the issue is in Portuguese.")
     change = _("Write {expected}.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         Good(front_matter(), profile="newsletter"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from linters.checks.examples import front_matter
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity
 
 
 class Unclosed(Rule):
@@ -22,6 +22,7 @@ class Unclosed(Rule):
     help = _("Put a line `---` below its last key.")
 
     almost = _("This line should close the front matter: write `---`, and nothing before it.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         front_matter(),

@@ -6,7 +6,7 @@ from linters.checks.examples import front_matter
 from linters.checks.values import without_quotes
 from linters.document import Document
 from linters.messages import _, shorten
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity
 
 
 class UnknownAuthor(Rule):
@@ -25,6 +25,7 @@ class UnknownAuthor(Rule):
     help = _("Did you mean “{likely}”?")
 
     add = _("Add an entry `{author}:` there, or write the key of one that is there.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         Good(front_matter(), profile="newsletter", path="content/x.md"),

@@ -26,6 +26,7 @@ class UnknownKey(Rule):
     double = _("The key “{key}” means “{likely}”, which is there already.")
     rename = _("Write “{likely}”.")
     keep = _("Keep one of the two, as “{likely}”.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         Good(front_matter(), profile="newsletter"),

@@ -7,7 +7,7 @@ from linters.checks.examples import front_matter
 from linters.checks.values import without_quotes
 from linters.document import Document
 from linters.messages import _, shorten
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule
 
 
 class UnknownTag(Rule):
@@ -23,6 +23,7 @@ class UnknownTag(Rule):
     message = _("“{tag}” is none of the site's tags: {known}.")
     help = _("Did you mean “{likely}”?")
     options = {"known": []}
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         Good(front_matter(), profile="newsletter"),

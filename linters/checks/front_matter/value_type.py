@@ -44,6 +44,7 @@ class ValueType(Rule):
     severity = Severity.ERROR
     message = _("“{key}” should be {expected}; this is read as {found}.")
     help = _("Write {written}.")
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
 
     VALID = [
         Good(front_matter(), profile="newsletter"),

@@ -27,6 +27,7 @@ class BareUrl(Rule):
     severity = Severity.INFO
     message = _("The address stands in the text as it is; not every site makes a link of it.")
     help = _("Write <{address}>, or a text in brackets before it: [text]({address})")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         "<https://example.org> e [a](https://example.org)",

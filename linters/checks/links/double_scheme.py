@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from linters.document import Document
 from linters.document.patterns import lazily
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
 _TWICE = lazily(r"(?:https?:?/{1,3})+(?=https?://[^/\s])", re.I)
 
@@ -23,6 +23,7 @@ class DoubleScheme(Rule):
     severity = Severity.ERROR
     message = _("The address begins twice: “{found}” is too much.")
     help = _("Write it once: “{expected}”")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         "[a](https://example.org)",

@@ -21,6 +21,7 @@ class DoubledParenthesis(Rule):
     severity = Severity.ERROR
     message = _("The inner parentheses are taken for a part of the address.")
     help = _("Write one pair: ({address})")
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
 
     VALID = [
         "([a](https://example.org))",

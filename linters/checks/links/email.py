@@ -26,6 +26,7 @@ class Email(Rule):
     severity = Severity.ERROR
     message = _("The e-mail address “{found}” is not complete.")
     help = _("It is probably {expected}")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         "Escreva para ana@gmail.com ou ana@example.org.",

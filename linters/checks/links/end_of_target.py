@@ -24,6 +24,7 @@ class EndOfTarget(Rule):
     severity = Severity.WARNING
     message = _("“{found}” at the end is taken for a part of the address.")
     help = _("Write it after the closing parenthesis, or take it out.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         "[a](https://example.org/), [b](https://example.org/Rede_(grafo)).",

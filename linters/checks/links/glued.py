@@ -28,6 +28,7 @@ class Glued(Rule):
     id = "links/glued"
     severity = Severity.WARNING
     message = _("A space is missing between the link and “{word}”.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         "Veja [isto](https://example.org) e (isto) [isso](https://example.org).",

@@ -26,6 +26,7 @@ class Incomplete(Rule):
     severity = Severity.ERROR
     message = _("This would be a link, but its “{bracket}” is missing.")
     help = _("A link is written [text](https://address).")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         "[o texto](https://example.org)",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from linters.checks.links._data import link_data
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
 
 
 class Insecure(Rule):
@@ -22,6 +22,7 @@ class Insecure(Rule):
     message = _("{host} answers with https.")
     help = _("Write “https” for “http”.")
     options = {"sites": []}
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         "[a](https://dair.ai/newsletter/)",

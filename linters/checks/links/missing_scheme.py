@@ -21,6 +21,7 @@ class MissingScheme(Rule):
     severity = Severity.ERROR
     message = _("The link leads nowhere: its address lacks “{scheme}” at the beginning.")
     help = _("Write “{scheme}{address}”.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         "[Exemplo](https://example.org)",

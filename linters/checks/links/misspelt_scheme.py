@@ -26,6 +26,7 @@ class MisspeltScheme(Rule):
     severity = Severity.ERROR
     message = _("“{found}” is misspelt, and the link leads nowhere.")
     help = _("Write “{expected}”.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         "[a](https://example.org) e [b](HTTP://example.org)",

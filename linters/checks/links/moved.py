@@ -20,6 +20,7 @@ class Moved(OnlineRule):
     severity = Severity.INFO
     message = _("The page has moved to {location}")
     help = _("See whether it is still the same page, and write the new address.")
+    fixes = (Applicability.UNSAFE,)
 
     EXAMPLES = {
         "https://example.org/": Answer(200),

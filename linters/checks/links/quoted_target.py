@@ -23,6 +23,7 @@ class QuotedTarget(Rule):
     severity = Severity.ERROR
     message = _("The quotation mark is taken for a part of the address.")
     help = _("Write the address without quotation marks.")
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
 
     VALID = [
         "[a](https://example.org)",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from linters.checks.links._data import Redirector, link_data
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Rule, Severity
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity
 
 
 class RedirectorRule(Rule):
@@ -22,6 +22,7 @@ class RedirectorRule(Rule):
     severity = Severity.WARNING
     message = _("The address goes through {host}, which only passes the reader on.")
     help = _("Write where it leads: {expected}")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         "[a](https://medium.com/@ana/um-texto)",

@@ -19,6 +19,7 @@ class Reversed(Rule):
     severity = Severity.ERROR
     message = _("The brackets have changed places, so that this is no link.")
     help = _("Write {expected}")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         "[o texto](https://example.org)",

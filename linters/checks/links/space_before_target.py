@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
 
 class SpaceBeforeTarget(Rule):
@@ -19,6 +19,7 @@ class SpaceBeforeTarget(Rule):
     severity = Severity.ERROR
     message = _("The space after “]” keeps this from being a link.")
     help = _("Write “(” right after “]”.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         "[o texto](https://example.org)",

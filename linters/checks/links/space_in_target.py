@@ -27,6 +27,7 @@ class SpaceInTarget(Rule):
     id = "links/space-in-target"
     severity = Severity.WARNING
     message = _WITHIN
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
 
     VALID = [
         "[a](https://example.org/a%20b)",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule, Severity, Span
 
 _SPACE = " \t\u00a0"
 _LEANS_LEFT = " \t\n\r\u00a0.,;:!?)]}»”…"
@@ -22,6 +22,7 @@ class SpaceInText(Rule):
     severity = Severity.WARNING
     message = _("There is a space at the edge of the link's text.")
     help = _("Write it outside of the brackets.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         "Veja [o texto](https://example.org) hoje.",

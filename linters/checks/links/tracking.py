@@ -23,6 +23,7 @@ class Tracking(Rule):
     severity = Severity.INFO
     message = _("“{name}” only says where the reader came from.")
     help = _("The page is the same at {expected}")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         "[a](https://example.org/?p=3)",

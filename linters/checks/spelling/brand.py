@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Rule
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule
 from linters.resources import DataError, load, mapping, rules_folder
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Brand(Rule):
 
     id = "spelling/brand"
     message = _("“{found}” is written “{name}”.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         "Treinamos com TensorFlow e PyTorch, e o código está no GitHub.",

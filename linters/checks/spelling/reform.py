@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from linters.checks.reading import ReadingRule
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Good
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good
 
 if TYPE_CHECKING:
     from linters.document import Document
@@ -26,6 +26,7 @@ class Reform(ReadingRule):
     id = "spelling/reform"
     message = _("“{word}” is spelt “{today}” today.")
     kind = "spelling"
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         Good("A sequência é autossupervisionada, de fim a fim.", path="x[pt-BR].md"),

@@ -20,6 +20,7 @@ class CreditLanguage(Rule):
     severity = Severity.WARNING
     message = _("The credit's word “{found}” is not translated.")
     help = _("Write “{expected}”.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         items(),

@@ -21,6 +21,7 @@ class EmojiDoubled(Rule):
     severity = Severity.WARNING
     message = _("The emoji {emoji} is there more than once.")
     help = _("Keep the one at the end.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         issue(),

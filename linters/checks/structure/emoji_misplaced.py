@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from linters.checks.examples import issue
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity
 
 
 class EmojiMisplaced(Rule):
@@ -17,6 +17,7 @@ class EmojiMisplaced(Rule):
     id = "structure/emoji-misplaced"
     severity = Severity.WARNING
     message = _("The emoji {emoji} stands before the title; it belongs at the end.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         issue(),

@@ -20,6 +20,7 @@ class EmojiMissing(Rule):
     severity = Severity.WARNING
     message = _("The heading has no emoji; this section's is {emoji}.")
     help = _("Write `{heading}`.")
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
 
     VALID = [
         issue(),

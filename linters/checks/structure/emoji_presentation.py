@@ -6,7 +6,7 @@ from linters.checks.examples import issue
 from linters.document import Document
 from linters.document.profile import plain_emoji
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity
 
 
 class EmojiPresentation(Rule):
@@ -22,6 +22,7 @@ class EmojiPresentation(Rule):
     severity = Severity.INFO
     message = _("The emoji {emoji} lacks its mark U+FE0F: many devices show it without colour.")
     help = _("Copy the emoji from another issue, or let `--fix` add the mark.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         issue(),

@@ -21,6 +21,7 @@ class EmojiShortcode(Rule):
     severity = Severity.WARNING
     message = _("The emoji is written as the code {code}; not every site makes a picture of it.")
     help = _("Write the emoji itself: {emoji}")
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
 
     VALID = [
         issue(),

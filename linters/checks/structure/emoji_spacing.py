@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from linters.checks.examples import issue
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
 
 
 class EmojiSpacing(Rule):
@@ -17,6 +17,7 @@ class EmojiSpacing(Rule):
     id = "structure/emoji-spacing"
     severity = Severity.WARNING
     message = _("There should be one space between the title and {emoji}.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         issue(),

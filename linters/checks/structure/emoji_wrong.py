@@ -20,6 +20,7 @@ class EmojiWrong(Rule):
     id = "structure/emoji-wrong"
     severity = Severity.WARNING
     message = _("This section's emoji is {expected}, not {found}.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         issue(),

@@ -8,7 +8,7 @@ from linters.checks.examples import items
 from linters.document import Document
 from linters.document.items import is_most
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
 
 if TYPE_CHECKING:
     from linters.document.markdown import Block
@@ -30,6 +30,7 @@ class HeadingGlued(Rule):
     above = _("There is no blank line above the heading “{section}”.")
     help_above = _("Leave a line empty above it; else some sites take it as part of the text.")
     help = _("Leave a line empty below the heading, as below the issue's others.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         items(),

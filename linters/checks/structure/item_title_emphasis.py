@@ -28,6 +28,7 @@ class ItemTitleEmphasis(Rule):
     spaces = _("Between the item's title and its asterisks is a space.")
     in_heading = _("The heading has asterisks on one side only.")
     help_in_heading = _("Take them out: a heading needs none.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         items(),

@@ -24,6 +24,7 @@ class ItemTitleForm(Rule):
 
     as_heading = _("The other items' titles are headings; “{title}” is not.")
     help_for_heading = _("Write `{expected}`.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         items(),

@@ -6,7 +6,7 @@ from linters.checks.examples import items
 from linters.document import Document
 from linters.document.items import is_most
 from linters.messages import _, shorten
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Severity, Span
 
 
 class ItemTitleGlued(Rule):
@@ -21,6 +21,7 @@ class ItemTitleGlued(Rule):
     severity = Severity.WARNING
     message = _("There is no blank line below the item's title “{title}”.")
     help = _("Leave a line empty below it: the page shows title and text as one paragraph.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         items(),

@@ -23,6 +23,7 @@ class RuleGlued(Rule):
     severity = Severity.WARNING
     message = _("There is no blank line between the text and this line of dashes.")
     help = _("Leave a line empty above it; else the text above can become a heading.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         items(),

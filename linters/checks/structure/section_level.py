@@ -23,6 +23,7 @@ class SectionLevel(Rule):
     help = _("Write `{heading}`.")
 
     no_heading = _("This is the title of a section, but not a heading.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         issue(),

@@ -21,6 +21,7 @@ class SectionTitle(Rule):
 
     foreign = _("The section's title “{title}” is not translated.")
     capitals = _("The section's title “{title}” is written in capitals.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         issue(),

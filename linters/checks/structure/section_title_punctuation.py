@@ -20,6 +20,7 @@ class SectionTitlePunctuation(Rule):
     severity = Severity.WARNING
     message = _("The section's title “{title}” ends with “{found}”.")
     help = _("Leave it out.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         issue(),

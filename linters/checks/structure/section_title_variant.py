@@ -19,6 +19,7 @@ class SectionTitleVariant(Rule):
     id = "structure/section-title-variant"
     severity = Severity.INFO
     message = _("This section is usually called “{expected}”, not “{title}”.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         issue(),

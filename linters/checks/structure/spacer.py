@@ -25,6 +25,7 @@ class Spacer(Rule):
 
     nowhere = _("No paragraph of this issue has a spacer, a line with two backslashes, above it.")
     help_nowhere = _("Put one above each paragraph, item title and image, as in the original.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         items(),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from linters.checks.examples import issue
 from linters.messages import _
-from linters.model import Bad, Edit, Finding, Fix, Good, Rule, Span
+from linters.model import Applicability, Bad, Edit, Finding, Fix, Good, Rule, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ class LeadingSpace(Rule):
 
     id = "style/leading-space"
     message = _("The line should begin with its title, not with a space.")
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         issue(),

@@ -35,6 +35,7 @@ class UnbalancedEmphasis(Rule):
     severity = Severity.WARNING
     message = _("“{found}” has no counterpart in this paragraph, and is shown as it is.")
     help = _("Write as many asterisks before the marked words as after them.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         "Um *texto\nem duas linhas* e **outro** e ***mais um***.",

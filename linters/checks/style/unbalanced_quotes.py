@@ -32,6 +32,7 @@ class UnbalancedQuotes(Rule):
     severity = Severity.WARNING
     message = _("The quotation mark {found} closes what was not opened in this paragraph.")
     help = _("Compare the paragraph with the original.")
+    fixes = (Applicability.UNSAFE,)
 
     VALID = [
         'Um "texto" com\n"duas\npalavras" e “mais «uma»”.',

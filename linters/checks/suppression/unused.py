@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from linters.document import Document
 from linters.messages import _
-from linters.model import Bad, Finding, Rule, Severity
+from linters.model import Applicability, Bad, Finding, Rule, Severity
 
 
 class Unused(Rule):
@@ -20,6 +20,7 @@ class Unused(Rule):
     message = _("This comment silences “{selector}”, but there is no such finding.")
     help = _("Take it out; `--fix` does.")
     reads_disk = True
+    fixes = (Applicability.SAFE,)
 
     VALID = [
         "Um texto sem comentários.\n",
