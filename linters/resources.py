@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+# What was changed within so many nanoseconds may change again with the same time and size.
+_FRESH = 2_000_000_000
+_VERSION = 1
 
 
 class DataError(Exception):
@@ -45,8 +50,69 @@ def data_folders(kind: str, folders: Sequence[str]) -> list[str]:
     return sorted(names)
 
 
+def cache_folder() -> str:
+    """Where everything is kept that can be had again: `LINT_ISSUE_CACHE`, or the system's place."""
+    chosen = os.environ.get("LINT_ISSUE_CACHE")
+    if chosen:
+        return os.path.abspath(chosen)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "lint-issue")
+
+
 def load(path: str) -> object:
-    """The content of a YAML file. Raises DataError with file and line if it cannot be read."""
+    """The content of a YAML file. Raises DataError with file and line if it cannot be read.
+
+    It is kept as JSON, which is read ten times as fast, as Python keeps what it compiles: until the
+    file's size or time of change is another.
+    """
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        raise DataError(f"{path}: {error.strerror}") from error
+    import json
+    import zlib
+
+    place = os.path.abspath(path)
+    key: list[str | int] = [_VERSION, place, status.st_size, status.st_mtime_ns]
+    name = f"{os.path.basename(path)}-{zlib.crc32(place.encode(errors='replace')):08x}.json"
+    kept = os.path.join(cache_folder(), "data", name)
+    try:
+        with open(kept, encoding="utf-8") as file:
+            found, content = json.load(file)
+        if found == key:
+            return content
+    except (OSError, ValueError, TypeError, RecursionError):
+        pass
+    content = _parse(path)
+    _keep(kept, key, content)
+    return content
+
+
+def _keep(path: str, key: Sequence[str | int], content: object) -> None:
+    """Write it, if JSON can hold it and nothing stands in the way."""
+    import contextlib
+    import json
+    import time
+
+    if abs(time.time_ns() - int(key[-1])) < _FRESH:
+        return
+    with contextlib.suppress(OSError, ValueError, TypeError, RecursionError):
+        text = json.dumps([key, content], ensure_ascii=False)
+        if json.loads(text)[1] != content:
+            return
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        temporary = f"{path}.{os.getpid()}"
+        with open(temporary, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(temporary, path)
+
+
+def _parse(path: str) -> object:
     import yaml
 
     try:

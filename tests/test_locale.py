@@ -19,6 +19,7 @@ from linters.messages import set_language
 from tests.conftest import REGISTRY, ROOT
 
 PO = ROOT / "linters" / "locale" / "pt_BR" / "LC_MESSAGES" / "lint-issue.po"
+RULES_PO = PO.with_name("rules.po")
 
 
 def messages() -> Iterator[str]:
@@ -57,12 +58,38 @@ def test_nothing_is_missing() -> None:
         assert message.count("`") == text.count("`"), message
 
 
-def test_the_compiled_catalogue_is_that_of_the_text() -> None:
+def test_nothing_of_the_rules_documentation_is_missing() -> None:
+    wanted = {text for id in REGISTRY.ids for text in REGISTRY.rule(id).documentation()}
+    catalogue = read_po(io.BytesIO(RULES_PO.read_bytes()))
+    translated = {str(message.id): str(message.string) for message in catalogue if message.id}
+    assert sorted(wanted - set(translated)) == []
+    assert sorted(set(translated) - wanted) == []
+    verbatim = re.compile(r"`[^`]*`|https?://[^\s)]+")
+    for paragraph, text in translated.items():
+        assert text, paragraph
+        assert sorted(verbatim.findall(paragraph)) == sorted(verbatim.findall(text)), paragraph
+        assert text.startswith("Fonte: ") == paragraph.startswith("Source: "), paragraph
+
+
+@pytest.mark.parametrize("path", [PO, RULES_PO], ids=lambda path: path.name)
+def test_the_compiled_catalogue_is_that_of_the_text(path: Path) -> None:
     """If this fails, run `make locale`."""
-    with open(PO.with_suffix(".mo"), "rb") as file:
+    with open(path.with_suffix(".mo"), "rb") as file:
         compiled = {message.id: message.string for message in read_mo(file) if message.id}
-    text = read_po(io.BytesIO(PO.read_bytes()))
+    text = read_po(io.BytesIO(path.read_bytes()))
     assert compiled == {message.id: message.string for message in text if message.id}
+
+
+@pytest.mark.parametrize("id", ["structure/missing-section", "links/empty-alt", "parity/number"])
+def test_a_rule_is_explained_in_portuguese(id: str, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        assert main(["explain", id, "--language", "pt-BR"]) == 0
+    finally:
+        set_language("en")
+    out = capsys.readouterr().out
+    assert "Gravidade: " in out and "## Errado" in out and "Fonte: " in out
+    prose = re.sub(r"(?s)````.*?````|`[^`]*`|Fonte: .*?\n\n", "", out)
+    assert not set(re.findall(r"\w+", prose)) & {"the", "of", "and", "which", "Wrong", "Severity"}
 
 
 @pytest.mark.parametrize(

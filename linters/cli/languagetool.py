@@ -11,9 +11,10 @@ from linters import __version__
 from linters.languagetool import server as servers
 from linters.languagetool.errors import LanguageToolError
 from linters.languagetool.grammar import Grammar
-from linters.languagetool.home import VERSION, cache_folder, find_home
+from linters.languagetool.home import VERSION, find_home
 from linters.languagetool.java import OLDEST, find_java, require_java
 from linters.messages import _, translate
+from linters.resources import cache_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -24,7 +24,7 @@ from requests.utils import get_environ_proxies, requote_uri, select_proxy
 from linters import __version__
 from linters.checks.online import Answer
 from linters.languagetool.cache import Cache
-from linters.languagetool.home import cache_folder
+from linters.resources import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from typing import NamedTuple
+
+from linters.resources import cache_folder
 
 VERSION = "6.8"
 JAR = "languagetool-server.jar"
@@ -22,20 +23,6 @@ class Home(NamedTuple):
     @property
     def jar(self) -> str:
         return os.path.join(self.path, JAR)
-
-
-def cache_folder() -> str:
-    """Where everything is kept that can be had again: `LINT_ISSUE_CACHE`, or the system's place."""
-    chosen = os.environ.get("LINT_ISSUE_CACHE")
-    if chosen:
-        return os.path.abspath(chosen)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(base, "lint-issue")
 
 
 def own_home() -> str:

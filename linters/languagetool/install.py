@@ -18,8 +18,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.languagetool.errors import LanguageToolError
-from linters.languagetool.home import JAR, VERSION, Home, cache_folder, own_home
+from linters.languagetool.home import JAR, VERSION, Home, own_home
 from linters.messages import _, translate
+from linters.resources import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

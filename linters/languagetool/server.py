@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from linters.languagetool import overlay
 from linters.languagetool.errors import LanguageToolError
 from linters.languagetool.grammar import IDENTITY, IDENTITY_WORD
-from linters.languagetool.home import cache_folder
 from linters.messages import _, translate
+from linters.resources import cache_folder
 
 if TYPE_CHECKING:
     from linters.languagetool.grammar import Grammar, Policy
