@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
 # What was changed within so many nanoseconds may change again with the same time and size.
 _FRESH = 2_000_000_000
@@ -74,37 +75,69 @@ def load(path: str) -> object:
         status = os.stat(path)
     except OSError as error:
         raise DataError(f"{path}: {error.strerror}") from error
-    import json
-    import zlib
-
     place = os.path.abspath(path)
-    key: list[str | int] = [_VERSION, place, status.st_size, status.st_mtime_ns]
-    name = f"{os.path.basename(path)}-{zlib.crc32(place.encode(errors='replace')):08x}.json"
-    kept = os.path.join(cache_folder(), "data", name)
-    try:
-        with open(kept, encoding="utf-8") as file:
-            found, content = json.load(file)
-        if found == key:
-            return content
-    except (OSError, ValueError, TypeError, RecursionError):
-        pass
-    content = _parse(path)
-    _keep(kept, key, content)
+    name = os.path.basename(path)
+    key = (place, status.st_size, status.st_mtime_ns)
+    content = _kept(name, key)
+    if content is None:
+        content = _parse(path)
+        _keep(name, key, content)
     return content
 
 
-def _keep(path: str, key: Sequence[str | int], content: object) -> None:
+class Memory:
+    """What a function gave for texts, kept between runs while the file that it is in is the same.
+
+    `answers` are what JSON can hold.
+    """
+
+    def __init__(self, name: str, source: str) -> None:
+        status = os.stat(source)
+        self._name = name
+        self._key = (os.path.abspath(source), status.st_size, status.st_mtime_ns)
+        kept = _kept(name, self._key)
+        self.answers: dict[str, Any] = kept if isinstance(kept, dict) else {}
+        self._count = len(self.answers)
+
+    def keep(self) -> None:
+        """Write what is new."""
+        if len(self.answers) > self._count:
+            self._count = len(self.answers)
+            _keep(self._name, self._key, self.answers)
+
+
+def _place(name: str, key: tuple[str, int, int]) -> str:
+    import zlib
+
+    code = zlib.crc32(key[0].encode(errors="replace"))
+    return os.path.join(cache_folder(), "data", f"{name}-{code:08x}.json")
+
+
+def _kept(name: str, key: tuple[str, int, int]) -> object:
+    """What is kept under that name and key; None if nothing is."""
+    import json
+
+    try:
+        with open(_place(name, key), encoding="utf-8") as file:
+            found, content = json.load(file)
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    return content if found == [_VERSION, *key] else None
+
+
+def _keep(name: str, key: tuple[str, int, int], content: object) -> None:
     """Write it, if JSON can hold it and nothing stands in the way."""
     import contextlib
     import json
     import time
 
-    if abs(time.time_ns() - int(key[-1])) < _FRESH:
+    if abs(time.time_ns() - key[2]) < _FRESH:
         return
     with contextlib.suppress(OSError, ValueError, TypeError, RecursionError):
-        text = json.dumps([key, content], ensure_ascii=False)
+        text = json.dumps([[_VERSION, *key], content], ensure_ascii=False)
         if json.loads(text)[1] != content:
             return
+        path = _place(name, key)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         temporary = f"{path}.{os.getpid()}"
         with open(temporary, "w", encoding="utf-8") as file:

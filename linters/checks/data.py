@@ -7,6 +7,7 @@ file is said with its line and what was expected, as it may be somebody's first 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from linters.checks.entry import Entry, WrongEntryError, one_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from linters.checks.kinds import DataRule, Search, Shared
+    from linters.checks.needs import KnownNeeds
     from linters.model import Rule
 
 PROSE = ("paragraph", "list-item", "cell", "definition")
@@ -75,6 +77,7 @@ def data_rules(folders: Sequence[str], language: str) -> list[type[Rule]]:
     for rule, searches in rules.values():
         for search in searches:
             shared.add(rule, search)
+    _needs().keep()
     return [rule for rule, _ in rules.values()]
 
 
@@ -148,9 +151,15 @@ _Built = tuple[list["Search"], dict[str, object]]
 def _search(source: str, number: int, plain: str, whole: bool = False, flags: int = 0) -> Search:
     """A search for `source`, of which `plain` is the part that says what it needs."""
     from linters.checks.kinds import Search
-    from linters.checks.needs import needs
 
-    return Search(source, number, needs(plain, whole, bool(flags & re.IGNORECASE)), flags)
+    return Search(source, number, _needs().of(plain, whole, bool(flags & re.IGNORECASE)), flags)
+
+
+@cache
+def _needs() -> KnownNeeds:
+    from linters.checks.needs import KnownNeeds
+
+    return KnownNeeds()
 
 
 def _substitution(entry: Entry) -> _Built:

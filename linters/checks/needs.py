@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.resources import Memory
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
@@ -39,6 +41,28 @@ class Needs(NamedTuple):
 
 
 NOTHING_KNOWN = Needs()
+
+
+class KnownNeeds:
+    """The needs of patterns, remembered between runs: to take a pattern apart takes its time."""
+
+    def __init__(self) -> None:
+        self._memory = Memory("needs", __file__)
+
+    def of(self, pattern: str, whole_words: bool, ignore_case: bool) -> Needs:
+        """What `needs` gives. Raises re.error for what is no pattern."""
+        key = f"{whole_words:d}{ignore_case:d}{pattern}"
+        known = self._memory.answers.get(key)
+        if known is None:
+            found = needs(pattern, whole_words, ignore_case)
+            known = [sorted(found.starts), sorted(found.texts), found.any_case]
+            self._memory.answers[key] = known
+        starts, texts, any_case = known
+        return Needs(frozenset(starts), frozenset(texts), any_case)
+
+    def keep(self) -> None:
+        """Remember what is new."""
+        self._memory.keep()
 
 
 def needs(pattern: str, whole_words: bool = False, ignore_case: bool = False) -> Needs:

@@ -106,9 +106,9 @@ def find(document: Document) -> list[Foreign]:
     known = lexicon(foreign, own)
     found: list[Foreign] = []
     scopes = _SENTENCES if document.profile.templates else _SENTENCES | {"heading"}
-    for prose in document.prose:
-        if prose.scope not in scopes:
-            continue
+    texts = [prose for prose in document.prose if prose.scope in scopes]
+    known.expect(frozenset(word for prose in texts for word in prose.text.lower().split()))
+    for prose in texts:
         # Most blocks have too few foreign words to be looked at closely, or have them as terms.
         if _may_speak(prose.text, known):
             text = masked(document, prose, known)
@@ -185,8 +185,7 @@ def masked(document: Document, prose: Prose, known: Lexicon) -> str:
 
 
 def _may_speak(text: str, known: Lexicon) -> bool:
-    distinct = set(text.lower().split())
-    return not distinct.isdisjoint(known.loud) or len(distinct & known.markers) > 2
+    return known.may_speak(set(text.lower().split()))
 
 
 def _masks(document: Document, prose: Prose, small: frozenset[str]) -> Iterator[tuple[int, int]]:

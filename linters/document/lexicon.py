@@ -9,10 +9,13 @@ https://doi.org/10.1080/17470218.2013.850521
 from __future__ import annotations
 
 import os
-from functools import cache
-from typing import NamedTuple
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from linters.resources import DataError, load, mapping, rules_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # What a word that is in neither list counts, and the most that any word does.
 _RARE = 2.3
@@ -20,17 +23,82 @@ _MOST, _LEAST = 2.2, -3.0
 _MARKER = 0.8
 _ONLY = 1.5
 _SHARED_BY_ACCIDENT = 5.5
+# To read the list for so many words takes a third of the time that it takes to read all of it.
+_FEW_WORDS = 600
 
 
-class Language(NamedTuple):
+class Frequencies:
+    """How often a language uses its words (in lower case), from a file of `rules/languages/`.
+
+    A run over a short text asks for few of them, so the file is read for those alone if they are
+    told first. Raises DataError if the file cannot be read.
+    """
+
+    def __init__(self, path: str | None) -> None:
+        self._path = path
+        self._is_whole = path is None
+        self._known: dict[str, float | None] = {}
+
+    def expect(self, words: frozenset[str]) -> None:
+        """These words are about to be asked for."""
+        if not self._is_whole and words - self._known.keys():
+            if self._known or len(words) > _FEW_WORDS:
+                self._read_all()
+            else:
+                self._known = dict.fromkeys(words)
+                for frequency, band in self._bands():
+                    self._known.update(dict.fromkeys(words.intersection(band), frequency))
+
+    def get(self, word: str) -> float | None:
+        """The frequency of a word; None for one that the list has not."""
+        if not self._is_whole and word not in self._known:
+            self._read_all()
+        return self._known.get(word)
+
+    @property
+    def all(self) -> dict[str, float | None]:
+        """All words with their frequencies."""
+        if not self._is_whole:
+            self._read_all()
+        return self._known
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the list was read."""
+        return self._is_whole
+
+    def _read_all(self) -> None:
+        self._known = {}
+        for frequency, band in self._bands():
+            self._known.update(dict.fromkeys(band, frequency))
+        self._is_whole = True
+
+    def _bands(self) -> Iterator[tuple[float, list[str]]]:
+        assert self._path is not None
+        try:
+            with open(self._path, encoding="utf-8") as file:
+                for line in file:
+                    if line[0] != "#":
+                        band, _, words = line.partition(" ")
+                        yield int(band) / 10, words.split()
+        except (OSError, ValueError) as error:
+            raise DataError(f"{self._path}: {error}") from error
+
+
+class Language:
     """What is known of one language: frequencies by word, and `rules/languages/CODE.yaml`."""
 
-    frequency: dict[str, float]
-    small: frozenset[str]
-    clause: frozenset[str]
-    alone: frozenset[str]
-    endings: tuple[str, ...]
-    letters: frozenset[str]
+    def __init__(self, code: str) -> None:
+        folder = os.path.join(rules_folder(), "languages")
+        path = os.path.join(folder, f"{code}.yaml")
+        is_known = os.path.isfile(path)
+        about = mapping(load(path), path, "the file") if is_known else {}
+        self.frequency = Frequencies(os.path.join(folder, f"{code}.txt") if is_known else None)
+        self.small, self.clause, self.alone = (
+            frozenset(str(about.get(key, "")).split()) for key in ("small", "clause", "alone")
+        )
+        self.endings = tuple(str(about.get("endings", "")).split())
+        self.letters = frozenset(str(about.get("letters", "")))
 
 
 class Lexicon:
@@ -41,19 +109,47 @@ class Lexicon:
 
     def __init__(self, foreign: str, own: str) -> None:
         self._foreign, self._own = _language(foreign), _language(own)
-        self.foreign_frequency = self._foreign.frequency
         self.scores: dict[str, float] = {}
         """What is known of words in lower case so far."""
-        own_frequency = self._own.frequency
-        self.markers = frozenset(
-            word
-            for word, frequency in self._foreign.frequency.items()
-            if frequency - own_frequency.get(word, _RARE) >= _MARKER
-        )
-        """The foreign words that speak clearly: a text without any is not foreign."""
 
-        self.loud = self.markers & self._foreign.small
-        """Those that hold a sentence together, and are no words of the other language."""
+    def expect(self, words: frozenset[str]) -> None:
+        """These words (in lower case) are about to be asked for; others may be all the same."""
+        words = words | self.small
+        self._foreign.frequency.expect(words)
+        self._own.frequency.expect(words)
+
+    def may_speak(self, words: set[str]) -> bool:
+        """Whether a text of these words (in lower case) may hold something foreign.
+
+        It has a word that holds a sentence together and is no word of the other language, or three
+        that speak clearly.
+        """
+        if not words.isdisjoint(self._loud):
+            return True
+        if self._foreign.frequency.is_whole:
+            return len(words & self._markers) > 2
+        return sum(map(self._is_marker, words)) > 2
+
+    def _is_marker(self, word: str) -> bool:
+        foreign = self._foreign.frequency.get(word)
+        if foreign is None:
+            return False
+        own = self._own.frequency.get(word)
+        return foreign - (_RARE if own is None else own) >= _MARKER
+
+    @cached_property
+    def _markers(self) -> frozenset[str]:
+        """The foreign words that speak clearly."""
+        return frozenset(filter(self._is_marker, self._foreign.frequency.all))
+
+    @cached_property
+    def _loud(self) -> frozenset[str]:
+        return frozenset(filter(self._is_marker, self._foreign.small))
+
+    @property
+    def foreign_frequency(self) -> dict[str, float | None]:
+        """How often the foreign language uses each of its words."""
+        return self._foreign.frequency.all
 
     @property
     def small(self) -> frozenset[str]:
@@ -72,11 +168,11 @@ class Lexicon:
 
     def is_only_foreign(self, word: str) -> bool:
         """Whether a word (in lower case) is no word of the own language that it uses much."""
-        return self.score(word) >= _ONLY or word not in self._own.frequency
+        return self.score(word) >= _ONLY or self._own.frequency.get(word) is None
 
     def is_own(self, word: str) -> bool:
         """Whether the own language has a word (in lower case), or it ends as its words do."""
-        return word in self._own.frequency or word.endswith(self._own.endings)
+        return word.endswith(self._own.endings) or self._own.frequency.get(word) is not None
 
     def score(self, word: str) -> float:
         """How much a word (in lower case) speaks for the foreign language; below 0 for the own."""
@@ -135,30 +231,4 @@ def translations(foreign: str, own: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _language(code: str) -> Language:
-    folder = os.path.join(rules_folder(), "languages")
-    path = os.path.join(folder, f"{code}.yaml")
-    if not os.path.isfile(path):
-        none: frozenset[str] = frozenset()
-        return Language({}, none, none, none, (), none)
-    about = mapping(load(path), path, "the file")
-    return Language(
-        _frequencies(os.path.join(folder, f"{code}.txt")),
-        frozenset(str(about.get("small", "")).split()),
-        frozenset(str(about.get("clause", "")).split()),
-        frozenset(str(about.get("alone", "")).split()),
-        tuple(str(about.get("endings", "")).split()),
-        frozenset(str(about.get("letters", ""))),
-    )
-
-
-def _frequencies(path: str) -> dict[str, float]:
-    frequency: dict[str, float] = {}
-    try:
-        with open(path, encoding="utf-8") as file:
-            for line in file:
-                if line[0] != "#":
-                    band, _, words = line.partition(" ")
-                    frequency.update(dict.fromkeys(words.split(), int(band) / 10))
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path}: {error}") from error
-    return frequency
+    return Language(code)

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.engine.registry import for_rule, is_selected
+from linters.engine.wanted import WantedRules
 from linters.messages import _, translate
 from linters.model import Diagnostic, Severity, Span
 
@@ -55,6 +56,11 @@ class RuleSet(NamedTuple):
     ignore: Sequence[str] = ()
     applicabilities: Mapping[str, Applicability | None] = {}
 
+    def speaking_of(self, document: Document) -> Iterable[Rule]:
+        """The rules that may have something to say of `document`."""
+        rules = self.rules
+        return rules.speaking_of(document) if isinstance(rules, WantedRules) else rules
+
 
 def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
     """The diagnostics of `document` (as it is on disk), sorted by place and rule.
@@ -73,7 +79,7 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
             raise
         except BaseException as error:
             found[crash(document.path, "suppression", error)] = None
-    for rule in rule_set.rules:
+    for rule in rule_set.rules if binary else rule_set.speaking_of(document.repaired):
         if binary and not rule.reads_disk:
             continue
         try:

@@ -35,6 +35,7 @@ class Registry:
         self.folders = folders
         self._modules = builtin_modules()
         self._loaded: dict[str, type[Rule]] = {rule.id: rule for rule in plugin_rules()}
+        self._plugged = frozenset(self._loaded)
         self._ids = {*self._modules, *self._loaded}
         self._by_language: dict[str, list[str]] = {}
 
@@ -73,6 +74,11 @@ class Registry:
             else:
                 self._loaded[id] = load_rule(id, self._modules[id])
         return self._loaded[id]
+
+    def own_category(self, id: str) -> str | None:
+        """The category of a rule that is built in; None for one of others, or written as data."""
+        is_own = id in self._modules and id not in self._plugged
+        return id.partition("/")[0] if is_own else None
 
     def for_language(self, language: str | None) -> list[str]:
         """The ids of the rules for texts in that language, and of those for all, sorted."""

@@ -18,6 +18,7 @@ from linters.engine import files
 from linters.engine.check import INTERNAL, RuleSet, check, crash, internal
 from linters.engine.fix import fix, is_wanted, parted, write
 from linters.engine.registry import ONLINE, SPEAKS_FOR, Registry, is_selected, longest, may_select
+from linters.engine.wanted import WantedRules
 from linters.messages import _, plural, translate
 from linters.model import Severity
 from linters.resources import DataError, data_files, did_you_mean
@@ -589,42 +590,48 @@ class Runner:
             registry, config = shared.registry, shared.config
             select, ignore = self._selectors(config)
             by_profile = () if select else view.profile.ignore
-            rules: list[Rule] = []
-            for id in registry.for_language(view.language):
-                unwanted, wanted = longest(by_profile, id), longest(view.profile.keep, id)
-                if unwanted is not None and (wanted is None or wanted <= unwanted):
-                    continue
-                if id in ONLINE:
-                    rules.extend(self._online(id, select, ignore, registry))
-                    continue
-                many = SPEAKS_FOR.get(id)
-                if may_select(many, select, ignore) if many else is_selected(id, select, ignore):
-                    rule = registry.rule(id)
-                    if rule.language not in (None, view.language):
-                        continue
-                    if id in select or rule.by_default:
-                        rules.append(self._ready(rule(config.options.get(id)), shared))
+            wanted = [
+                id
+                for id in registry.for_language(view.language)
+                if not _is_left_out(id, by_profile, view.profile.keep)
+                and self._is_selected(id, select, ignore)
+            ]
+
+            def load(id: str) -> Rule | None:
+                rule = registry.rule(id)
+                if rule.language not in (None, view.language):
+                    return None
+                if not (rule.by_default or id in select or id in ONLINE):
+                    return None
+                return self._ready(rule(config.options.get(id)), shared)
+
             shared.rule_sets[key] = RuleSet(
-                rules, config.severity, registry, select, (*ignore, *by_profile), config.fixes
+                WantedRules(wanted, load, registry.own_category),
+                config.severity,
+                registry,
+                select,
+                (*ignore, *by_profile),
+                config.fixes,
             )
         return shared.rule_sets[key]
 
-    def _online(
-        self, id: str, select: Sequence[str], ignore: Sequence[str], registry: Registry
-    ) -> Iterator[Rule]:
-        """The rule, if sites are asked; `--check-links` selects it, whatever else is selected."""
-        if not self.settings.check_links:
-            if id in select:
-                raise ConfigError(translate(_ONLINE_ALONE).format(rule=id))
-        elif is_selected(id, (*select, id) if select else (), ignore):
-            rule = registry.rule(id)()
-            setattr(rule, "answers", self._answers)  # noqa: B010
-            yield rule
+    def _is_selected(self, id: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+        if id in ONLINE:
+            # `--check-links` selects them, whatever else is selected.
+            if not self.settings.check_links:
+                if id in select:
+                    raise ConfigError(translate(_ONLINE_ALONE).format(rule=id))
+                return False
+            return is_selected(id, (*select, id) if select else (), ignore)
+        many = SPEAKS_FOR.get(id)
+        return may_select(many, select, ignore) if many else is_selected(id, select, ignore)
 
     def _ready(self, rule: Rule, shared: _Set) -> Rule:
-        """The rule with the reader that it asks, if it asks one."""
+        """The rule with the reader that it asks, or the answers of the sites, if it needs them."""
         if rule.asks:
             setattr(rule, "reader", self._reader(shared))  # noqa: B010
+        if rule.id in ONLINE:
+            setattr(rule, "answers", self._answers)  # noqa: B010
         return rule
 
     def _reader(self, shared: _Set) -> Reader:
@@ -728,6 +735,12 @@ class Runner:
         assert isinstance(matcher, GitIgnoreSpec)
         relative = os.path.relpath(os.path.abspath(path), root)
         return matcher.match_file(relative.replace(os.sep, "/"))
+
+
+def _is_left_out(id: str, ignore: Sequence[str], keep: Sequence[str]) -> bool:
+    """Whether a profile leaves a rule out: it ignores it, and names nothing longer to keep."""
+    unwanted, wanted = longest(ignore, id), longest(keep, id)
+    return unwanted is not None and (wanted is None or wanted <= unwanted)
 
 
 def _require_profiles(profiles: Profiles, names: Iterable[str | None]) -> None:

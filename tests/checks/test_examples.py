@@ -11,6 +11,7 @@ from linters.document.source import encode
 from linters.engine.check import RuleSet, check
 from linters.engine.fix import fix
 from linters.engine.registry import SPEAKS_FOR
+from linters.engine.wanted import may_speak_of
 from linters.languagetool.reader import Reader
 from linters.model import Bad, Diagnostic, Good, Rule
 from tests.conftest import REGISTRY, read
@@ -74,6 +75,13 @@ def test_speaks_on_a_bad_example(rule: type[Rule], example: Bad) -> None:
     assert document.text[slice(*found[0].span)] == example.at == found[0].snippet
     for diagnostic in found:
         assert "{" not in diagnostic.message.replace("{{", "")
+
+
+@pytest.mark.parametrize(("rule", "example"), INVALID)
+def test_the_category_is_asked_about_a_bad_example(rule: type[Rule], example: Bad) -> None:
+    document = read(example.text, *example[4:]).repaired
+    category = REGISTRY.own_category(rule.id)
+    assert category is None or may_speak_of(category, document)
 
 
 @pytest.mark.parametrize(("rule", "example"), INVALID)

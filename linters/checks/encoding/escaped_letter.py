@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
@@ -63,6 +62,8 @@ class EscapedLetter(Rule):
 def _letter(code: str) -> str | None:
     """The letter beyond ASCII that a code stands for, None for any other character."""
     if code[0] == "&":
+        import html
+
         character = html.unescape(code)
     elif code[0] == "\\":
         character = chr(int(code[2:], 16))
