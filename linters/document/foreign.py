@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document.lexicon import lexicon
 from linters.document.patterns import lazily
 from linters.model import Span
+from linters.resources import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -207,10 +209,19 @@ def _masks(document: Document, prose: Prose, small: frozenset[str]) -> Iterator[
     if not document.profile.templates:
         for label_start, label_end in _labels(document, prose):
             yield prose.within(label_start, label_end)
+    for match in _phrases().finditer(text):
+        yield match.span()
     for match in _GLOSS.finditer(text):
         words = _WORD.findall(match.group())
         if len(words) <= _MOST_OF_GLOSS and sum(word.lower() in small for word in words) < 2:
             yield match.span()
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Those that the language uses as they are."""
+    alternatives = "|".join(map(re.escape, sorted(word_list("phrases.txt"))))
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
 
 
 def _labels(document: Document, prose: Prose) -> Iterator[tuple[int, int]]:

@@ -48,6 +48,7 @@ class Text(Rule):
         Good("<!-- This is the original text of the paragraph. -->\n\nOi.", path="x[pt-BR].md"),
         Good("This is the text of an English page about the birds.", path="x[en].md"),
         Good("Ela estuda na University of Sheffield há anos.", path="x[pt-BR].md"),
+        Good("O grupo toca rock and roll no happy hour; o making of saiu.", path="x[pt-BR].md"),
         Good("import { Steps } from '~/the/components/of/this.js';\n\nOi.\n", path="x[pt-BR].mdx"),
         Good(
             "<Tabs>\n```shell\nnpm run this and that of the site\n```\n</Tabs>\n",

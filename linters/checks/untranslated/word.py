@@ -37,6 +37,7 @@ class Word(Rule):
     help = _("Usual in its place: {usual}.")
 
     VALID = [
+        Good("A Procter and Gamble patrocina a aula.", path="x[pt-BR].md"),
         Good("O software e o framework são gratuitos.", path="x[pt-BR].md"),
         Good("O termo *topics* fica em itálico, e “native” entre aspas.", path="x[pt-BR].md"),
         Good("O Native Instruments e o Topics Project são nomes.", path="x[pt-BR].md"),
