@@ -1,10 +1,10 @@
 """Findings that the author has silenced, by comments in the file.
 
 `<!-- lint-issue: disable=RULE reason -->` until `enable=RULE`, `disable-next-block=RULE` for the
-block below (a whole list, table or block quote), `disable-file=RULE` for all of the file. RULE is an id or prefix; several are separated
-by commas. `RULE["text"]` silences only findings of which that is the text, or the word that they
-are in; `RULE["text…"]` those whose text begins so. What suppresses nothing is reported, and so is
-what gives no reason.
+block below (a whole list, table or block quote), `disable-file=RULE` for all of the file. RULE is
+an id or prefix; several are separated by commas. `RULE["text"]` silences only findings of which
+that is the text, or the word that they are in; `RULE["text…"]` those whose text begins so. What
+suppresses nothing is reported, and so is what gives no reason.
 """
 
 from __future__ import annotations
