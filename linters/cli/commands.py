@@ -56,7 +56,7 @@ _STAGED_FIX = _(
 )
 _WRITTEN = _("Wrote the known findings to {path}.")
 _NOT_WRITTEN = _("The known findings were not written, as not everything could be checked.")
-_NO_PATH = _("There is no file or folder “{path}”.")
+NO_PATH = _("There is no file or folder “{path}”.")
 _NO_FILE = _("There is no file “{path}”.")
 _CANNOT_BE_READ = _("{path}: cannot be read: {reason}.")
 _INTERNAL_NOTE = _("{path}: {message}")
@@ -125,14 +125,14 @@ def fail(message: str) -> int:
     from linters.reporters.text import visible, without_commands
 
     lines = map(visible, f"lint-issue: {message}".split("\n"))
-    if _obeys():
+    if _is_github_log():
         lines = map(without_commands, lines)
     if sys.stderr is not None:
         print("\n".join(lines), file=sys.stderr)
     return 2
 
 
-def _obeys() -> bool:
+def _is_github_log() -> bool:
     """Whether what is written goes to a log in which GitHub looks for commands."""
     return bool(os.environ.get("GITHUB_ACTIONS"))
 
@@ -321,7 +321,7 @@ def _show(
     for format, path in outputs:
         try:
             with open(path, "w", encoding="utf-8", errors="backslashreplace") as file:
-                plain = style._replace(color=False, links=False, obeys=False)
+                plain = style._replace(color=False, links=False, in_github_log=False)
                 file.writelines(render(format, report, plain))
         except OSError as error:
             fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
@@ -341,7 +341,7 @@ def style_for(options: Namespace, stream: TextIO) -> Style:
         quiet=options.quiet,
         statistics=options.statistics,
         links=takes_links(stream, os.environ),
-        obeys=_obeys(),
+        in_github_log=_is_github_log(),
     )
 
 
@@ -504,7 +504,7 @@ def _config(options: Namespace) -> int:
     from linters.cli.looking import show_config
 
     if not os.path.exists(options.path):
-        return fail(translate(_NO_PATH).format(path=options.path))
+        return fail(translate(NO_PATH).format(path=options.path))
     return show_config(options)
 
 

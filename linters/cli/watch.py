@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from linters.cli.commands import (
+    NO_PATH,
     explain_failures,
     fail,
     progress,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 _NOT_INSTALLED = _(
     "--watch needs the package watchfiles: `pip install 'lint-issue[watch]'` installs it."
 )
-_NO_PATH = _("There is no file or folder “{path}”.")
 _WAITING = _("Waiting for changes. Ctrl-C ends this.")
 # Milliseconds after which files beside the watched folders are looked at.
 _BETWEEN = 1000
@@ -52,7 +52,7 @@ def watch(options: Namespace, settings: Settings) -> int:
     paths = options.paths or ["."]
     for path in paths:
         if not os.path.lexists(path):
-            return fail(translate(_NO_PATH).format(path=path))
+            return fail(translate(NO_PATH).format(path=path))
     rounds = Rounds(settings, paths, progress(options))
     try:
         speak(options, Runner(settings), os.path.join(paths[0], "x"))

@@ -26,14 +26,14 @@ FORMATS = (
 
 class Style(NamedTuple):
     """How the reader wants it: `width` is the terminal's in columns, `links` whether it takes
-    hyperlinks, `obeys` whether commands are looked for in it, as GitHub does in a log."""
+    hyperlinks, `in_github_log` whether GitHub looks for commands in what is written."""
 
     color: bool = False
     width: int = 100
     quiet: bool = False
     statistics: bool = False
     links: bool = False
-    obeys: bool = False
+    in_github_log: bool = False
 
 
 def render(format: str, report: Report, style: Style) -> Iterator[str]:

@@ -49,7 +49,7 @@ _MORE = _("… and {count} more lines like these ({rule}).")
 def render(report: Report, style: Style) -> Iterator[str]:
     """Findings by file, then a summary."""
     pieces = _pieces(report, style)
-    return map(without_commands, pieces) if style.obeys else pieces
+    return map(without_commands, pieces) if style.in_github_log else pieces
 
 
 def _pieces(report: Report, style: Style) -> Iterator[str]:

@@ -500,7 +500,7 @@ def test_no_format_of_a_log_holds_an_old_command_of_github(format: str) -> None:
     (result,) = report.results
     found = [d._replace(message="##[error] x", help="##[x]") for d in result.diagnostics]
     report = report._replace(results=[result._replace(diagnostics=found)])
-    shown = "".join(render(format, report, Style(obeys=True)))
+    shown = "".join(render(format, report, Style(in_github_log=True)))
     assert "##" in shown and "##[" not in shown
 
 

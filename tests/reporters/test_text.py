@@ -133,7 +133,7 @@ def test_a_log_that_github_reads_holds_no_command(color: bool) -> None:
     text = "##[group]a ::error::\x08\n"
     found = check(read(text), CONTROL)
     report = Report([FileResult(name, found, text)], 1)
-    shown = "".join(render("text", report, Style(color=color, obeys=True, statistics=True)))
+    shown = "".join(render("text", report, Style(color=color, in_github_log=True, statistics=True)))
     assert "##[" not in shown
     plain = re.sub(r"\x1b\[[\d;]*m", "", shown)
     assert not [line for line in plain.split("\n") if line.lstrip().startswith("::")]
