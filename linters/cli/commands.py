@@ -321,7 +321,7 @@ def _show(
     for format, path in outputs:
         try:
             with open(path, "w", encoding="utf-8", errors="backslashreplace") as file:
-                plain = style._replace(color=False, links=False, in_github_log=False)
+                plain = Style(quiet=options.quiet, statistics=options.statistics)
                 file.writelines(render(format, report, plain))
         except OSError as error:
             fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
@@ -338,6 +338,7 @@ def style_for(options: Namespace, stream: TextIO) -> Style:
     return Style(
         color=_wants_color(options.color, stream),
         width=_width(stream),
+        wrap=stream.isatty(),
         quiet=options.quiet,
         statistics=options.statistics,
         links=takes_links(stream, os.environ),

@@ -25,11 +25,13 @@ FORMATS = (
 
 
 class Style(NamedTuple):
-    """How the reader wants it: `width` is the terminal's in columns, `links` whether it takes
-    hyperlinks, `in_github_log` whether GitHub looks for commands in what is written."""
+    """How the reader wants it: `width` is the terminal's in columns, `wrap` whether
+    longer lines are broken there, `links` whether it takes hyperlinks, `in_github_log` whether
+    GitHub looks for commands in what is written."""
 
     color: bool = False
     width: int = 100
+    wrap: bool = False
     quiet: bool = False
     statistics: bool = False
     links: bool = False

@@ -90,7 +90,10 @@ def _diagnostic(diagnostic: Diagnostic, lines: list[str], style: Style) -> Itera
     place = f"{diagnostic.line}:{diagnostic.column}"
     severity = _paint(style, color, translate(severity_name(diagnostic.severity)))
     rule = _link(style, diagnostic.url, _paint(style, _BOLD, visible(diagnostic.rule)))
-    yield f"  {place} {severity} {rule} {visible(diagnostic.message)}\n"
+    taken = columns(f"  {place} {translate(severity_name(diagnostic.severity))} {diagnostic.rule} ")
+    message = _wrapped(visible(diagnostic.message), taken, 4, style)
+    space = "" if message.startswith("\n") else " "
+    yield f"  {place} {severity} {rule}{space}{message}\n"
     gutter = " " * (len(str(diagnostic.line)) + 2)
     if diagnostic.snippet or (diagnostic.line <= len(lines) and lines[diagnostic.line - 1].strip()):
         line = lines[diagnostic.line - 1].removesuffix("\r")
@@ -103,11 +106,31 @@ def _diagnostic(diagnostic: Diagnostic, lines: list[str], style: Style) -> Itera
         yield f"  {' ' * (len(gutter) - 2)} {bar} {' ' * before}{mark}\n"
     if diagnostic.help:
         label = _paint(style, _HELP_COLOR, "=")
-        yield f"  {' ' * (len(gutter) - 2)} {label} {visible(diagnostic.help)}\n"
+        help = _wrapped(visible(diagnostic.help), len(gutter) + 3, len(gutter) + 3, style)
+        yield f"  {' ' * (len(gutter) - 2)} {label} {help}\n"
     elif diagnostic.suggestions:
         choices = ", ".join(f"“{visible(text)}”" for text in diagnostic.suggestions[:5])
+        choices = _wrapped(choices, len(gutter) + 3, len(gutter) + 3, style)
         yield f"  {' ' * (len(gutter) - 2)} = {choices}\n"
     yield "\n"
+
+
+def _wrapped(text: str, taken: int, indent: int, style: Style) -> str:
+    """`text` in lines of the terminal's width, broken between words.
+
+    Of the first line so many columns are `taken`; the others have that `indent`.
+    """
+    if not style.wrap or taken + columns(text) <= style.width:
+        return text
+    parts, column = [], taken
+    for word in text.split(" "):
+        width = columns(word)
+        if column + width > style.width and column > indent:
+            parts.append("\n" + " " * indent)
+            column = indent
+        parts.append(f"{word} ")
+        column += width + 1
+    return "".join(parts).replace(" \n", "\n").rstrip(" ")
 
 
 def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:

@@ -114,6 +114,22 @@ def test_a_line_fits_and_no_character_is_cut(before: str, after: str, width: int
             assert not part.replace("…", "").replace(unit, "").replace("字", "").strip(), whole
 
 
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("word", ["palavra", "汉字", "👩🏽‍💻", "e\u0301e\u0301"])
+def test_messages_are_broken_between_words(word: str, width: int) -> None:
+    said = " ".join([word] * 60)
+    found = [d._replace(message=said, help=said) for d in check(read("a\x08\n"), CONTROL)]
+    report = Report([FileResult("a.md", found, "a\x08\n")], 1)
+    whole = "".join(render("text", report, Style(width=width, quiet=True)))
+    wrapped = "".join(render("text", report, Style(width=width, wrap=True, quiet=True)))
+    assert wrapped.split() == whole.split()
+    lines = wrapped.split("\n")
+    # A rule's name may be longer than a narrow terminal.
+    assert all(columns(line) <= width or "control-character" in line for line in lines)
+    assert not [line for line in lines if line.endswith(" ")]
+    assert whole.count("\n") < wrapped.count("\n")
+
+
 def test_escape_characters_of_names_and_content_are_not_written() -> None:
     harm = "\x1b]8;;http://x\x07\x9b31m\x85\x90\r\x00"
     found = [
