@@ -107,11 +107,10 @@ def test_a_line_fits_and_no_character_is_cut(before: str, after: str, width: int
     assert columns(shown) <= width and columns(mark) <= width
     assert mark.index("^") == columns(shown[: shown.index("·")])
     left, _dot, right = shown.partition("| ")[2].partition("·")
-    whole = (before[:9].strip(), after[:9].strip())
     unit = {"汉": "汉", "👩": "👩🏽‍💻", "🇧": "🇧🇷", "e": "e\u0301", "⚙": "⚙️"}.get(before[:1])
     if unit:
         for part in (left, right):
-            assert not part.replace("…", "").replace(unit, "").replace("字", "").strip(), whole
+            assert not part.replace("…", "").replace(unit, "").replace("字", "").strip()
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
