@@ -6,6 +6,7 @@ The nearest file upward from each checked file counts. A key that is not known i
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.messages import LANGUAGES
@@ -32,6 +33,7 @@ class Config(NamedTuple):
     `root` is the folder that the patterns of `exclude` and `profiles`, the folders of `data` and
     `authors` are relative to. `severity`, `fixes` and `options` are keyed by rule id (the first two
     by prefix too). `fixes` says how far a rule's fixes are trusted, None for not at all.
+    `documentation` is the address below which the pages of the rules are, with a slash at its end.
     """
 
     path: str | None = None
@@ -49,6 +51,7 @@ class Config(NamedTuple):
     authors: str | None = None
     fixes: Mapping[str, Applicability | None] = {}
     baseline: str | None = None
+    documentation: str | None = None
     keys: frozenset[str] = frozenset()  # those that stand in the file
 
     @property
@@ -70,6 +73,7 @@ _KEYS = {
     "options": "a table of rule = table of options",
     "baseline": "the path of the list of known findings",
     "authors": "the path of the site's authors file",
+    "documentation": "the address of the rules' pages, https://host/path/",
     "languagetool-server": "the address of a LanguageTool server, http://host:port",
 }
 
@@ -147,6 +151,18 @@ def _address(table: Mapping[str, object], path: str) -> str | None:
     return value.rstrip("/").removesuffix("/v2")
 
 
+def _documentation(table: Mapping[str, object], path: str) -> str | None:
+    value = table.get("documentation")
+    if value is None:
+        return None
+    # It ends up in terminals and pages: only what is an address there, and nothing more.
+    if not isinstance(value, str) or not re.fullmatch(
+        r"https?://[^\W_](?:[\w.~:/%-]*\w)?/?", value, re.ASCII
+    ):
+        raise _expected(path, "documentation")
+    return value.rstrip("/") + "/"
+
+
 def _authors(table: Mapping[str, object], path: str, root: str) -> str | None:
     value = table.get("authors")
     if value is None:
@@ -189,6 +205,7 @@ def _config(table: Mapping[str, object], path: str) -> Config:
         options=_options(table, path),
         languagetool_server=_address(table, path),
         authors=_authors(table, path, root),
+        documentation=_documentation(table, path),
         keys=frozenset(table),
     )
 

@@ -103,6 +103,11 @@ def check_parser() -> argparse.ArgumentParser:
         help=_("the list of known findings, which are not reported"),
     )
     add("--update-baseline", action="store_true", help=_("write all that is found into that list"))
+    add(
+        "--watch",
+        action="store_true",
+        help=_("lint again what is changed, until Ctrl-C; mends nothing"),
+    )
     add("--stdin-filename", metavar=_("NAME"), help=_("the name that standard input has"))
     add("--config", metavar=_("FILE"), help=_("read this configuration and no other"))
     add("--isolated", action="store_true", help=_("read no configuration and no baseline"))

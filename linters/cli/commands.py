@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linters import __version__
 from linters.cli.arguments import COMMANDS, asked_language, check_parser, command_parser
+from linters.cli.hyperlinks import takes_links
 from linters.config import FILE, ConfigError
 from linters.engine.check import INTERNAL
 from linters.engine.registry import Registry
@@ -56,14 +57,7 @@ _STAGED_FIX = _(
 )
 _WRITTEN = _("Wrote the known findings to {path}.")
 _NOT_WRITTEN = _("The known findings were not written, as not everything could be checked.")
-_SMALLER = _(
-    "Good news: fewer findings than are known. Write that down with `--update-baseline`, so that "
-    "they do not come back:"
-)
-_FEWER = _("{path}: {rule}: {found} of {known} are left")
-_AND_MORE = _("… and {count} more")
-_MOST_SHOWN = 10
-_NO_PATH = _("There is no file or folder “{path}”.")
+NO_PATH = _("There is no file or folder “{path}”.")
 _NO_FILE = _("There is no file “{path}”.")
 _CANNOT_BE_READ = _("{path}: cannot be read: {reason}.")
 _INTERNAL_NOTE = _("{path}: {message}")
@@ -73,7 +67,7 @@ def run(arguments: list[str]) -> int:
     """Run the command that `arguments` name; gives the exit status."""
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115  (closed when the process ends)
-        return _fail(translate(_NO_OUTPUT).format(reason="it is closed"))
+        return fail(translate(_NO_OUTPUT).format(reason="it is closed"))
     for stream in (sys.stdout, sys.stderr):
         # A name that is not UTF-8, or a terminal that is not, must not stop the report.
         if hasattr(stream, "reconfigure"):
@@ -100,22 +94,22 @@ def run(arguments: list[str]) -> int:
             arguments = arguments[1:]
         return _check(check_parser().parse_args(arguments))
     except (ConfigError, DataError, PluginError) as error:
-        return _fail(str(error))
+        return fail(str(error))
     except LanguageToolError as error:
-        return _fail("\n".join(filter(None, (error.message, error.help, error.log))))
+        return fail("\n".join(filter(None, (error.message, error.help, error.log))))
     except KeyboardInterrupt:
-        return _fail(translate(_INTERRUPTED))
+        return fail(translate(_INTERRUPTED))
     except BrokenPipeError:
         # The reader of a pipe has seen enough. Nothing more can be said to it.
         _drop_output()
         return 2
     except OSError as error:
         _drop_output()
-        return _fail(translate(_NO_OUTPUT).format(reason=error.strerror or error))
+        return fail(translate(_NO_OUTPUT).format(reason=error.strerror or error))
     except RuntimeError as error:
         if type(error).__name__ != "BrokenProcessPool":
             raise
-        return _fail(translate(_KILLED))
+        return fail(translate(_KILLED))
 
 
 def _drop_output() -> None:
@@ -127,13 +121,21 @@ def _stop(_signal: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _fail(message: str) -> int:
+def fail(message: str) -> int:
     """Say what failed, without what a name could do to the terminal."""
-    from linters.reporters.text import visible
+    from linters.reporters.text import visible, without_commands
 
+    lines = map(visible, f"lint-issue: {message}".split("\n"))
+    if _is_github_log():
+        lines = map(without_commands, lines)
     if sys.stderr is not None:
-        print("\n".join(map(visible, f"lint-issue: {message}".split("\n"))), file=sys.stderr)
+        print("\n".join(lines), file=sys.stderr)
     return 2
+
+
+def _is_github_log() -> bool:
+    """Whether what is written goes to a log in which GitHub looks for commands."""
+    return bool(os.environ.get("GITHUB_ACTIONS"))
 
 
 def _check(options: Namespace) -> int:
@@ -161,54 +163,64 @@ def _check(options: Namespace) -> int:
         update_baseline=options.update_baseline,
     )
     if message := _unjoinable(options):
-        return _fail(message)
+        return fail(message)
     if options.source is not None and (message := _source_problem(options)):
-        return _fail(message)
+        return fail(message)
     for option, values in (("--select", options.select), ("--ignore", options.ignore)):
         if values and not _names(values):
-            return _fail(translate(_("{option} names no rule.")).format(option=option))
+            return fail(translate(_("{option} names no rule.")).format(option=option))
+    if options.watch:
+        from linters.cli.watch import watch
+
+        return watch(options, settings)
     if settings.fix:
         _end_cleanly()
     outputs = _outputs(options)
-    runner = Runner(settings, _progress(options))
+    runner = Runner(settings, progress(options))
     paths = options.paths or ["."]
     use_stdin = paths == ["-"]
     name = options.stdin_filename or "<stdin>"
-    config = runner.config_for(name if use_stdin else os.path.join(paths[0], "x"))
-    set_language(options.language or config.language or language_from_environment())
+    speak(options, runner, name if use_stdin else os.path.join(paths[0], "x"))
     if use_stdin:
         data = sys.stdin.buffer.read()
         report = runner.run_text(name, data)
     elif "-" in paths:
-        return _fail(translate(_("`-` stands for standard input and cannot be joined with paths.")))
+        return fail(translate(_("`-` stands for standard input and cannot be joined with paths.")))
     else:
         report = runner.run(paths)
         if not report.checked and not report.results:
             if options.staged or options.changed_since is not None:
-                _fail(translate(_UNCHANGED).format(paths=", ".join(paths)))
+                fail(translate(_UNCHANGED).format(paths=", ".join(paths)))
             elif report.excluded:
-                _fail(plural(_EXCLUDED_ONE, _EXCLUDED, report.excluded))
+                fail(plural(_EXCLUDED_ONE, _EXCLUDED, report.excluded))
             else:
-                _fail(translate(_NOTHING).format(paths=", ".join(paths)))
+                fail(translate(_NOTHING).format(paths=", ".join(paths)))
 
     shown: TextIO = sys.stdout
     if options.diff:
-        _write_out(b"".join(_diff(result) for result in report.results))
+        patch = b"".join(_diff(result) for result in report.results)
+        _write_out(_harmless(patch) if sys.stdout.isatty() else patch)
         shown = sys.stderr
     elif use_stdin and settings.fix:
         result = report.results[0]
         _write_out(result.after if result.after != result.before else data)
         shown = sys.stderr
     failed = _show(options, report, outputs, shown)
-    _explain_failures(report, outputs)
-    _tell_of_baselines(options, report)
+    explain_failures(report, outputs)
+    tell_of_baselines(options, report)
     if failed:
         return 2
     status = report.exit_status
     return 0 if status == 1 and options.exit_zero else status
 
 
-def _progress(options: Namespace) -> Progress | None:
+def speak(options: Namespace, runner: Runner, path: str) -> None:
+    """Use the language that the command line, the configuration for `path` or the locale wants."""
+    wanted = options.language or runner.config_for(path).language
+    set_language(wanted or language_from_environment())
+
+
+def progress(options: Namespace) -> Progress | None:
     """What tells how far the run is, if there is a terminal that can show it."""
     terminal = sys.stderr
     if options.quiet or terminal is None or not terminal.isatty():
@@ -223,13 +235,21 @@ def _progress(options: Namespace) -> Progress | None:
 def _unjoinable(options: Namespace) -> str | None:
     """Why options that were given cannot be given together."""
     use_stdin = "-" in options.paths
+    mends = options.fix or options.unsafe_fixes
     pairs = (
-        ("--staged", options.staged, "--fix", options.fix or options.unsafe_fixes, _STAGED_FIX),
+        ("--staged", options.staged, "--fix", mends, _STAGED_FIX),
         ("--staged", options.staged, "-", use_stdin, None),
         ("--changed-since", options.changed_since is not None, "-", use_stdin, None),
         ("--update-baseline", options.update_baseline, "-", use_stdin, None),
         ("--update-baseline", options.update_baseline, "--isolated", options.isolated, None),
         ("--update-baseline", options.update_baseline, "--diff", options.diff, None),
+        ("--watch", options.watch, "-", use_stdin, None),
+        ("--watch", options.watch, "--fix", mends, None),
+        ("--watch", options.watch, "--diff", options.diff, None),
+        ("--watch", options.watch, "--staged", options.staged, None),
+        ("--watch", options.watch, "--update-baseline", options.update_baseline, None),
+        ("--watch", options.watch, "--output", bool(options.output), None),
+        ("--watch", options.watch, f"--format {options.format}", options.format != "text", None),
     )
     for one, has_one, other, has_other, reason in pairs:
         if has_one and has_other:
@@ -238,22 +258,18 @@ def _unjoinable(options: Namespace) -> str | None:
     return None
 
 
-def _tell_of_baselines(options: Namespace, report: Report) -> None:
+def tell_of_baselines(options: Namespace, report: Report) -> None:
     """Say what was written to baselines, and fail aloud where one can be smaller."""
+    from linters.reporters.text import shrunk, visible
+
     if sys.stderr is None:
         return
     if report.has_failed and options.update_baseline:
-        _fail(translate(_NOT_WRITTEN))
+        fail(translate(_NOT_WRITTEN))
     for path in report.written if not options.quiet else ():
-        print(f"lint-issue: {translate(_WRITTEN).format(path=path)}", file=sys.stderr)
-    if not report.shrunk:
-        return
-    lines = [translate(_SMALLER)]
-    for one in report.shrunk[:_MOST_SHOWN]:
-        lines.append("  " + translate(_FEWER).format(**one._asdict()))
-    if len(report.shrunk) > _MOST_SHOWN:
-        lines.append("  " + translate(_AND_MORE).format(count=len(report.shrunk) - _MOST_SHOWN))
-    _fail("\n".join(lines))
+        print(f"lint-issue: {visible(translate(_WRITTEN).format(path=path))}", file=sys.stderr)
+    if report.shrunk:
+        fail("\n".join(shrunk(report)))
 
 
 def _source_problem(options: Namespace) -> str | None:
@@ -301,19 +317,15 @@ def _show(
     options: Namespace, report: Report, outputs: list[tuple[str, str]], stream: TextIO
 ) -> bool:
     """Show the report; True if a file that was asked for could not be written."""
-    style = Style(
-        color=_wants_color(options.color, stream),
-        width=_width(stream),
-        quiet=options.quiet,
-        statistics=options.statistics,
-    )
+    style = style_for(options, stream)
     failed = False
     for format, path in outputs:
         try:
             with open(path, "w", encoding="utf-8", errors="backslashreplace") as file:
-                file.writelines(render(format, report, style._replace(color=False)))
+                plain = Style(quiet=options.quiet, statistics=options.statistics)
+                file.writelines(render(format, report, plain))
         except OSError as error:
-            _fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+            fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
             failed = True
     # `--output FILE` takes the place of the terminal; `FORMAT:FILE` comes beside it.
     if all(output.partition(":")[0] in FORMATS for output in options.output or ()):
@@ -322,7 +334,20 @@ def _show(
     return failed
 
 
-def _explain_failures(report: Report, outputs: list[tuple[str, str]]) -> None:
+def style_for(options: Namespace, stream: TextIO) -> Style:
+    """How the report is to look on that stream."""
+    return Style(
+        color=_wants_color(options.color, stream),
+        width=_width(stream),
+        wrap=stream.isatty(),
+        quiet=options.quiet,
+        statistics=options.statistics,
+        links=takes_links(stream, os.environ),
+        in_github_log=_is_github_log(),
+    )
+
+
+def explain_failures(report: Report, outputs: list[tuple[str, str]]) -> None:
     """Say on standard error what could not be done, for those who see only a report in a file."""
     if not outputs and sys.stdout.isatty():
         return
@@ -331,7 +356,7 @@ def _explain_failures(report: Report, outputs: list[tuple[str, str]]) -> None:
             text = translate(_INTERNAL_NOTE).format(
                 path=diagnostic.path, message=diagnostic.message
             )
-            _fail(text)
+            fail(text)
 
 
 def _wants_color(choice: str, stream: TextIO) -> bool:
@@ -339,7 +364,10 @@ def _wants_color(choice: str, stream: TextIO) -> bool:
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+    forced = os.environ.get("FORCE_COLOR")
+    if forced:
+        return forced not in ("0", "false")
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _width(stream: TextIO) -> int:
@@ -360,6 +388,15 @@ def _diff(result: FileResult) -> bytes:
     from linters.cli.diff import unified
 
     return unified(result.path, result.before, result.after)
+
+
+def _harmless(patch: bytes) -> bytes:
+    """A patch for a terminal, without what a terminal would act on."""
+    from linters.reporters.text import visible
+
+    lines = patch.decode("utf-8", "surrogateescape").split("\n")
+    shown = ("\t".join(map(visible, line.split("\t"))).rstrip() for line in lines)
+    return "\n".join(shown).encode()
 
 
 def _rules(options: Namespace) -> int:
@@ -439,7 +476,7 @@ def _accept(options: Namespace) -> int:
             file.write(content)
         os.replace(f"{path}.new", path)
     except OSError as error:
-        return _fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+        return fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
     shown = os.path.relpath(path)
     for word in options.words:
         template = _ACCEPTED if word in added else _ACCEPTED_ALREADY
@@ -454,7 +491,7 @@ def _suppress(options: Namespace) -> int:
 
     paths = options.paths or ["."]
     done, report = Silencer(options.rule, options.reason, options.text).silence(paths)
-    _explain_failures(report, [("", "")])
+    explain_failures(report, [("", "")])
     if report.has_failed:
         return 2
     for path, count, left in done:
@@ -485,7 +522,7 @@ def _config(options: Namespace) -> int:
     from linters.cli.looking import show_config
 
     if not os.path.exists(options.path):
-        return _fail(translate(_NO_PATH).format(path=options.path))
+        return fail(translate(NO_PATH).format(path=options.path))
     return show_config(options)
 
 
@@ -494,12 +531,12 @@ def _tokens(options: Namespace) -> int:
 
     for path in filter(None, (options.source, options.file)):
         if not os.path.isfile(path):
-            return _fail(translate(_NO_FILE).format(path=path))
+            return fail(translate(_NO_FILE).format(path=path))
     try:
         with open(options.file, "rb") as file:
             data = file.read()
     except OSError as error:
-        return _fail(translate(_CANNOT_BE_READ).format(path=options.file, reason=error.strerror))
+        return fail(translate(_CANNOT_BE_READ).format(path=options.file, reason=error.strerror))
     return show_tokens(options, data)
 
 
@@ -517,7 +554,7 @@ def _init(options: Namespace) -> int:
     from linters.cli import init
 
     if os.path.exists(FILE):
-        return _fail(
+        return fail(
             translate(_("{file} is there already; it was left as it is.")).format(file=FILE)
         )
     found = init.look(".")
@@ -538,7 +575,7 @@ def _init(options: Namespace) -> int:
             with open(path, "x", encoding="utf-8") as file:
                 file.write(content)
         except OSError as error:
-            return _fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+            return fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
         print(translate(message).format(file=path))
     print(translate(_("Now run `lint-issue` to see what it finds.")))
     print(translate(_TOO_MANY))

@@ -46,6 +46,9 @@ fail-on = "warning"
 # The site's authors file. Without it, `_data/authors.yml` or `authors.yml` above the posts.
 # authors = "_data/authors.yml"
 
+# Where the pages of the rules are: findings lead to `<address>CATEGORY/NAME.html`.
+# documentation = "https://example.org/lint-issue/"
+
 # A LanguageTool server of yours, to which the text is sent. Without it, one on this machine.
 # languagetool-server = "http://localhost:8081"
 

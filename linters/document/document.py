@@ -216,6 +216,12 @@ class Document:
             view.profile.original_language,
         )
 
+    @property
+    def original_path(self) -> str | None:
+        """The file of the original, if a rule has asked for it."""
+        found: Original | None = vars(self.repaired).get("original")
+        return None if found is None or found.in_comments else found.document.path
+
     @cached_property
     def pairing(self) -> Pairing | None:
         """This text against its original, block by block; None without one."""

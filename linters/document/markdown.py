@@ -93,7 +93,8 @@ class Block(NamedTuple):
     `definition`, `code`, `html`, `comment`, `rule`, `spacer`, `module` (what MDX imports and
     exports). `level` is a heading's level, else 0.
     `inlines` are in the order of the text, each before what it contains. `within` names the
-    containers around it, outermost first (`list`, `item`, `quote`, `table`, `footnote`).
+    containers around it, outermost first (`list`, `item`, `quote`, `table`, `footnote`), and
+    `within_ends` where each of these ends.
     """
 
     kind: str
@@ -102,6 +103,7 @@ class Block(NamedTuple):
     level: int
     inlines: tuple[Inline, ...]
     within: tuple[str, ...]
+    within_ends: tuple[int, ...] = ()
 
     @property
     def content(self) -> tuple[int, int]:
@@ -139,6 +141,7 @@ class _Builder:
         self.place = offsets.code_point
         self.blocks: list[Block] = []
         self.within: list[str] = []
+        self.within_ends: list[int] = []
         self.kind = ""
         self.start = self.end = self.level = 0
         self.inlines: list[Inline] = []
@@ -182,6 +185,7 @@ class _Builder:
         self._close(start)
         if tag in _CONTAINERS:
             self.within.append(_CONTAINERS[tag])
+            self.within_ends.append(end)
         elif _LEAVES.get(tag):
             self.kind, self.start, self.end = _LEAVES[tag], start, end
             self.level = int(data["level"][1]) if tag == "Heading" else 0
@@ -193,6 +197,7 @@ class _Builder:
         if tag in _CONTAINERS:
             self._close(end)
             self.within.pop()
+            self.within_ends.pop()
         elif tag in _LEAVES:
             self._close(self.end)
 
@@ -222,7 +227,8 @@ class _Builder:
         while end > start and self.text[end - 1] in _SPACE:
             end -= 1
         level = self.level if kind == "heading" else 0
-        return Block(kind, start, end, level, inlines, tuple(self.within))
+        ends = tuple(self.within_ends)
+        return Block(kind, start, end, level, inlines, tuple(self.within), ends)
 
     def _split_paragraph(self, end: int) -> None:
         """Take spacers out, and a title or an image that shares its paragraph with text."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Where a site keeps its authors, from each folder upward: Jekyll, and beside the posts.
-_PLACES = (
+AUTHORS = (
     os.path.join("_data", "authors.yml"),
     os.path.join("_data", "authors.yaml"),
     "authors.yml",
@@ -46,7 +46,7 @@ class Site:
     def _find(self, folder: str) -> Authors | None:
         """The nearest authors file upward, no further than the repository."""
         if folder not in self._found:
-            paths = (os.path.join(folder, place) for place in _PLACES)
+            paths = (os.path.join(folder, place) for place in AUTHORS)
             path = next((path for path in paths if os.path.isfile(path)), None)
             parent = os.path.dirname(folder)
             if path is not None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linters.model import Applicability, Finding, Rule
 
 INTERNAL = "internal/"
+_DOCS = "docs/"  # in this repository
 _UNKNOWN_WORD = "spelling/unknown-word"
 _OF_SENTENCES = ("grammar/", "spelling/")
 _OF_STYLE = "style/"
@@ -46,7 +47,8 @@ _CRASH_HELP = _("Please report this. All other rules were checked. It happened a
 class RuleSet(NamedTuple):
     """The wanted rules, and the severities and applicabilities that the configuration gives them.
 
-    `select` and `ignore` choose among the ids of a rule that speaks for many.
+    `select` and `ignore` choose among the ids of a rule that speaks for many. `documentation` is
+    the address below which the pages of our rules are.
     """
 
     rules: Sequence[Rule]
@@ -55,6 +57,7 @@ class RuleSet(NamedTuple):
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
     applicabilities: Mapping[str, Applicability | None] = {}
+    documentation: str | None = None
 
     def speaking_of(self, document: Document) -> Iterable[Rule]:
         """The rules that may have something to say of `document`."""
@@ -94,7 +97,7 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
                     rule_set.severities,
                 )
                 diagnostic = _diagnostic(document, view, rule, severity, finding)
-                diagnostic = _with_applicability(diagnostic, rule_set)
+                diagnostic = _as_configured(diagnostic, rule_set)
                 if suppressions is None or not suppressions.covers(diagnostic):
                     found[diagnostic] = None
         except (KeyboardInterrupt, SystemExit):
@@ -108,7 +111,7 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
             if id in rules:
                 severity = for_rule(id, rules[id].severity, rule_set.severities)
                 diagnostic = _diagnostic(document, document, rules[id], severity, finding)
-                found[_with_applicability(diagnostic, rule_set)] = None
+                found[_as_configured(diagnostic, rule_set)] = None
     told = [_inherited(document, d) for d in _explained(_one_report(found))]
     return sorted(told, key=lambda d: (d.span, d.rule, d.message))
 
@@ -231,13 +234,16 @@ def _diagnostic(
         document.text[slice(*span)],
         fix,
         finding.suggestions,
-        f"docs/{rule.id}.md" if type(rule).__module__.startswith("linters.") else None,
+        f"{_DOCS}{rule.id}.md" if type(rule).__module__.startswith("linters.") else None,
         finding.cause,
     )
 
 
-def _with_applicability(diagnostic: Diagnostic, rule_set: RuleSet) -> Diagnostic:
-    """The diagnostic with its fix as the configuration wants it: safe, unsafe, or none at all."""
+def _as_configured(diagnostic: Diagnostic, rule_set: RuleSet) -> Diagnostic:
+    """The diagnostic with its fix safe, unsafe or left out, and its page where it is published."""
+    if rule_set.documentation is not None and diagnostic.url is not None:
+        page = diagnostic.url.removeprefix(_DOCS).removesuffix(".md")
+        diagnostic = diagnostic._replace(url=f"{rule_set.documentation}{page}.html")
     fix = diagnostic.fix
     if fix is None or not rule_set.applicabilities:
         return diagnostic

@@ -21,6 +21,7 @@ _ON_COMMAND_LINE = _("the command line: {option}")
 _ALL_RULES = _("the default: all rules but those that must be named")
 _LOCALE = _("the default: as the locale wants it")
 _OWN_SERVER = _("the default: one of its own, on this machine")
+_NOWHERE = _("the default: no address is known")
 _THERE = _("the default: the file is there")
 _NOT_THERE = _("the default: the file is not there, and need not be")
 _FOUND = _("the default: the nearest, upward from there")
@@ -68,6 +69,7 @@ def settings(runner: Runner, path: str) -> list[Setting]:
         *(setting for table in _TABLES for setting in _table(config, table)),
         _baseline(runner, config),
         _authors(config, inside),
+        _plain(config, "documentation"),
         _plain(config, "languagetool-server"),
         Setting("words", _shown(config.words), _presence(config.words)),
     ]
@@ -156,6 +158,7 @@ def _plain(config: Config, key: str) -> Setting:
         "select": ([], _ALL_RULES),
         "fail-on": ("warning", _BY_DEFAULT),
         "language": (language_from_environment(), _LOCALE),
+        "documentation": (None, _NOWHERE),
         "languagetool-server": (None, _OWN_SERVER),
     }
     value, origin = defaults.get(key, ([], _BY_DEFAULT))

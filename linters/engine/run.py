@@ -24,7 +24,7 @@ from linters.model import Severity
 from linters.resources import DataError, data_files, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from linters.checks.online import Answer
     from linters.engine.baseline import Difference
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from linters.engine.fix import Parting
     from linters.languagetool.errors import LanguageToolError
     from linters.languagetool.reader import Question, Reader
+    from linters.languagetool.session import Sessions
     from linters.model import Diagnostic, Rule
 
 # How often a file is checked again because a fix led to text that LanguageTool has not read.
@@ -99,7 +100,7 @@ class FileResult(NamedTuple):
     they count for the exit status. `before` and `after` are kept only where they differ.
     `questions` are those that must be answered before the result is complete. `compared` is False
     for a translation whose original was looked for and not found. `others` are findings that do not
-    belong to the change that was asked about.
+    belong to the change that was asked about. `original` is the file that it was compared with.
     """
 
     path: str
@@ -112,6 +113,7 @@ class FileResult(NamedTuple):
     questions: tuple[Question, ...] = ()
     compared: bool = True
     others: Sequence[Diagnostic] = ()
+    original: str | None = None
 
 
 class Report(NamedTuple):
@@ -178,12 +180,19 @@ class _Set(NamedTuple):
 class Runner:
     """Checks files under given settings; `progress` is told how far a run is.
 
-    Raises ConfigError, DataError or PluginError for settings that cannot be used.
+    LanguageTool is that of `sessions`, where it is to stay for other runs. Raises ConfigError,
+    DataError or PluginError for settings that cannot be used.
     """
 
-    def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        progress: Progress | None = None,
+        sessions: Sessions | None = None,
+    ) -> None:
         self.settings = settings
         self._progress = progress
+        self._sessions = sessions
         self._configs: dict[str, Config] = {}
         self._sets: dict[str | None, _Set] = {}
         self._matchers: dict[tuple[str, str], object] = {}
@@ -219,11 +228,16 @@ class Runner:
 
     def run(self, paths: Sequence[str]) -> Report:
         """Check `paths`; with `fix`, write what was mended."""
-        targets, absent, errors = files.targets(paths)
-        if self._changes is not None:
-            self._changes.require(paths)
-            absent = self._only_changed(self._changes, targets, absent, paths)
-        wanted = [t.path for t in targets if t.named or not self._is_excluded(t.path)]
+        return self.without_known(self.check(paths), paths)
+
+    def check(self, paths: Sequence[str], kept: Mapping[str, FileResult] | None = None) -> Report:
+        """What `run` does, with the known findings among the others.
+
+        Files of which a result is `kept` are not checked again.
+        """
+        kept = kept or {}
+        wanted, excluded, absent, errors = self.wanted(paths)
+        new = [path for path in wanted if path not in kept]
         results = [
             FileResult(
                 path,
@@ -236,11 +250,25 @@ class Runner:
         for path in wanted or ["./x"]:
             self._set_for(path)
         if self.settings.check_links:
-            results.extend(self._ask_sites((path, self._content(path)) for path in wanted))
-        results.extend(self._complete(self._check_all(wanted), self.check_file))
+            results.extend(self._ask_sites((path, self._content(path)) for path in new))
+        results.extend(self._complete(self._check_all(new), self.check_file))
+        results.extend(kept[path] for path in wanted if path in kept)
         results.sort(key=lambda result: result.path)
-        report = Report(results, len(wanted), len(targets) - len(wanted), folders=self._folders)
-        return self._without_known(report, paths)
+        return Report(results, len(wanted), len(excluded), folders=self._folders)
+
+    def wanted(self, paths: Sequence[str]) -> tuple[list[str], list[str], list[str], list[OSError]]:
+        """The files that are to be checked, those that the configuration excludes, the paths that
+        are not there, and the errors of folders that cannot be read."""
+        targets, absent, errors = files.targets(paths)
+        if self._changes is not None:
+            self._changes.require(paths)
+            absent = self._only_changed(self._changes, targets, absent, paths)
+        wanted: list[str] = []
+        excluded: list[str] = []
+        for target in targets:
+            is_wanted = target.named or not self._is_excluded(target.path)
+            (wanted if is_wanted else excluded).append(target.path)
+        return wanted, excluded, absent, errors
 
     def run_text(self, path: str, data: bytes) -> Report:
         """Check `data` as if it were the file `path`; nothing is written."""
@@ -252,7 +280,7 @@ class Runner:
         results = [*unasked, *self._complete([again(path)], again)]
         report = Report(results, 1, folders=self._folders)
         # What stands in an editor need not be what the baseline was written of.
-        return self._without_known(report, ())._replace(shrunk=())
+        return self.without_known(report, ())._replace(shrunk=())
 
     @property
     def _folders(self) -> tuple[str, ...]:
@@ -295,7 +323,7 @@ class Runner:
             return False
         return original is not None and changes.of(original) is not None
 
-    def _without_known(self, report: Report, paths: Sequence[str]) -> Report:
+    def without_known(self, report: Report, paths: Sequence[str]) -> Report:
         """The report without the findings that are known; the baselines are written if asked for.
 
         With `fix`, which writes files anyway, they are also written where they can be smaller.
@@ -533,7 +561,9 @@ class Runner:
     def _check_data_unguarded(self, path: str, data: bytes) -> FileResult:
         document, rules = self._open(path, data)
         result = self._mended(path, data, document, rules)
-        return result._replace(compared=not document.lacks_original)
+        return result._replace(
+            compared=not document.lacks_original, original=document.original_path
+        )
 
     def _mended(self, path: str, data: bytes, document: Document, rules: RuleSet) -> FileResult:
         parting = self._parting(path, document, rules)
@@ -612,6 +642,7 @@ class Runner:
                 select,
                 (*ignore, *by_profile),
                 config.fixes,
+                config.documentation,
             )
         return shared.rule_sets[key]
 
@@ -648,6 +679,7 @@ class Runner:
                     settings.offline,
                     config.words,
                     self._say,
+                    self._sessions,
                 )
             )
         return shared.readers[0]

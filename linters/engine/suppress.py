@@ -1,16 +1,16 @@
 """Findings that the author has silenced, by comments in the file.
 
 `<!-- lint-issue: disable=RULE reason -->` until `enable=RULE`, `disable-next-block=RULE` for the
-block below, `disable-file=RULE` for all of the file. RULE is an id or prefix; several are separated
-by commas. `RULE["text"]` silences only findings of which that is the text, or the word that they
-are in; `RULE["text…"]` those whose text begins so. What suppresses nothing is reported, and so is
-what gives no reason.
+block below (a whole list, table or block quote), `disable-file=RULE` for all of the file. RULE is
+an id or prefix; several are separated by commas. `RULE["text"]` silences only findings of which
+that is the text, or the word that they are in; `RULE["text…"]` those whose text begins so. What
+suppresses nothing is reported, and so is what gives no reason.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.messages import _
@@ -209,7 +209,7 @@ def _suppressions(document: Document) -> Iterator[_Suppression]:
                 continue
             if kind == "disable-next-block":
                 ends = ends or [block.end for block in view.blocks]
-                scope = view.to_disk(_next_block(view, ends, match.end()))
+                scope = view.to_disk(_next_block(view, ends, inside))
             else:
                 scope = Span(0 if kind == "disable-file" else span.start, size)
             suppression = _Suppression(selector, scope, comment, place)
@@ -223,9 +223,18 @@ def _suppressions(document: Document) -> Iterator[_Suppression]:
             yield suppression
 
 
-def _next_block(document: Document, ends: list[int], offset: int) -> Span:
+def _next_block(document: Document, ends: list[int], comment: Span) -> Span:
+    """What a comment stands above: a block, or the list, table or quote that begins with it."""
+    blocks, offset = document.blocks, comment.end
+    around = blocks[min(bisect_right(ends, comment.start), len(blocks) - 1)].within_ends
     for index in range(bisect_right(ends, offset), len(ends)):
-        block = document.blocks[index]
-        if block.kind not in _SKIPPED:
+        block = blocks[index]
+        if block.kind in _SKIPPED:
+            continue
+        # The comment itself may be in a list: then what it shares with the block is not meant.
+        shared = sum(end > block.start for end in around)
+        if block.start < offset or len(block.within_ends) <= shared:
             return Span(max(block.start, offset), block.end)
+        last = bisect_left(blocks, block.within_ends[shared], key=lambda one: one.start) - 1
+        return Span(block.start, blocks[last].end)
     return Span(offset, offset)

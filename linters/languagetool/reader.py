@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from linters.languagetool.grammar import Policy
     from linters.languagetool.home import Home
     from linters.languagetool.passages import Passage
-    from linters.languagetool.session import Session
+    from linters.languagetool.session import Session, Sessions
 
 # Goes up when the same text would be answered in another way.
 _ANSWERS_VERSION = "1"
@@ -54,7 +54,8 @@ class Reader:
 
     `cache` keeps answers between runs, None for not at all. `url` names a server to use, None for
     one of our own. `offline` forbids downloads, `words` is the project's list of accepted words,
-    `say` is told what takes time.
+    `say` is told what takes time. The server is that of `sessions`, which outlive the reader, if
+    there are any.
     """
 
     def __init__(
@@ -65,12 +66,14 @@ class Reader:
         offline: bool = False,
         words: str | None = None,
         say: Callable[[str], None] = lambda text: None,
+        sessions: Sessions | None = None,
     ) -> None:
         self._folders = folders
         self._cache = cache
         self._url = url
         self._offline = offline
         self._say = say
+        self._sessions = sessions
         own = read_words(words) if words and os.path.isfile(words) else []
         self._own = frozenset(word.lower() for word in own if not word.endswith("*"))
         self._own_beginnings = tuple(word[:-1].lower() for word in own if word.endswith("*"))
@@ -189,7 +192,8 @@ class Reader:
 
         policy = self._grammar.policy()
         if self._session is None:
-            self._session = Session(home, self._grammar, policy, self._url)
+            get = Session if self._sessions is None else self._sessions.get
+            self._session = get(home, self._grammar, policy, self._url)
         for answered in self._session.check(questions):
             self._keep(
                 {
@@ -205,10 +209,10 @@ class Reader:
         return taken
 
     def close(self) -> None:
-        """Stop the server, if one was started."""
-        if self._session is not None:
+        """Stop the server, if one was started for this reader alone."""
+        if self._session is not None and self._sessions is None:
             self._session.close()
-            self._session = None
+        self._session = None
 
     def _answer_spelling(self, questions: Sequence[Question], home: Home | None) -> None:
         if not questions:

@@ -55,6 +55,10 @@ class Session:
         self._quick = True
         self._client: Client | None = None
 
+    def begin_run(self) -> None:
+        """Another run begins, in which the server may be started anew if it fails."""
+        self._restarts = 0
+
     def close(self) -> None:
         """Stop the server if it is ours."""
         if self._server is not None:
@@ -137,6 +141,29 @@ class Session:
                 raise LanguageToolError(error.message, error.help, self._log()) from error
             self._restarts += 1
             self._connect()
+
+
+class Sessions:
+    """Keeps sessions open from one run to the next."""
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[str, str | None], Session] = {}
+
+    def get(
+        self, home: Home | None, grammar: Grammar, policy: Policy, url: str | None = None
+    ) -> Session:
+        """The session with these rules and that server, which need not be started yet."""
+        key = (grammar.key, url)
+        if key not in self._open:
+            self._open[key] = Session(home, grammar, policy, url)
+        session = self._open[key]
+        session.begin_run()
+        return session
+
+    def close(self) -> None:
+        """Stop all servers that are ours."""
+        while self._open:
+            self._open.popitem()[1].close()
 
 
 def _requests(parts: Iterable[_Part]) -> Iterator[list[_Part]]:

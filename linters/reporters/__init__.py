@@ -25,12 +25,17 @@ FORMATS = (
 
 
 class Style(NamedTuple):
-    """How the reader wants it: `width` is the terminal's in columns."""
+    """How the reader wants it: `width` is the terminal's in columns, `wrap` whether
+    longer lines are broken there, `links` whether it takes hyperlinks, `in_github_log` whether
+    GitHub looks for commands in what is written."""
 
     color: bool = False
     width: int = 100
+    wrap: bool = False
     quiet: bool = False
     statistics: bool = False
+    links: bool = False
+    in_github_log: bool = False
 
 
 def render(format: str, report: Report, style: Style) -> Iterator[str]:

@@ -25,6 +25,11 @@ def relative(path: str) -> str:
     return os.path.normpath(path).replace(os.sep, "/")
 
 
+def is_address(url: str) -> bool:
+    """Whether `url` can be followed from anywhere, and is not a path in this repository."""
+    return url.startswith(("http://", "https://"))
+
+
 def last_line(diagnostic: Diagnostic) -> int:
     """The last line that a finding has a character on; the newline before a line is none of it."""
     ends_before = diagnostic.end_column == 1 and diagnostic.end_line > diagnostic.line
@@ -70,7 +75,12 @@ def dump(content: object) -> str:
     text = json.dumps(content)
     if "\\ud" in text:
         text = json.dumps(_whole(content))
-    return text + "\n"
+    return without_commands(text) + "\n"
+
+
+def without_commands(json: str) -> str:
+    """The same JSON without `##[`, which GitHub takes for a command wherever it is in a log."""
+    return json.replace("##[", "##\\u005b")
 
 
 def whole(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from linters.messages import _, plural, translate
 from linters.model import Severity
 from linters.reporters.common import last_line, relative
-from linters.reporters.text import severity_name, visible
+from linters.reporters.text import severity_name, shrunk, visible, without_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,15 +40,20 @@ def render(report: Report, style: Style) -> Iterator[str]:
     }
     for diagnostic in report.diagnostics:
         by_severity[diagnostic.severity].append(diagnostic)
-    too_many = any(len(found) > MOST_SHOWN for found in by_severity.values())
-    # The note about what is not shown is a notice too, and takes the place of one.
-    most = {s: MOST_SHOWN - (too_many and s is Severity.INFO) for s in by_severity}
+    smaller = shrunk(report)
+    most = dict.fromkeys(by_severity, MOST_SHOWN)
+    # What is said of baselines is an error too, and takes the place of one; so does the note about
+    # what is not shown, which is a notice.
+    most[Severity.ERROR] -= bool(smaller)
+    most[Severity.INFO] -= any(len(found) > most[s] for s, found in by_severity.items())
     left = {severity: found[most[severity] :] for severity, found in by_severity.items()}
     parts = [
         translate(_PARTS[severity]).format(shown=most[severity], count=len(by_severity[severity]))
         for severity in by_severity
         if left[severity]
     ]
+    if smaller:
+        yield "::error title=lint-issue::" + _data("\n".join(smaller)) + "\n"
     if parts:
         note = translate(_SHOWN).format(parts=", ".join(parts))
         yield f"::notice title=lint-issue::{_data(note)}\n"
@@ -81,8 +86,7 @@ def _line(diagnostic: Diagnostic) -> str:
     severity = translate(severity_name(diagnostic.severity))
     place = f"{relative(diagnostic.path)}:{diagnostic.line}:{diagnostic.column}"
     text = visible(f"{severity} {place} {diagnostic.rule} {_text(diagnostic)}")
-    # Commands begin a line with `::`, and older ones are found anywhere in it.
-    return text.replace("##[", "## [") + "\n"
+    return without_commands(text) + "\n"
 
 
 def _text(diagnostic: Diagnostic) -> str:

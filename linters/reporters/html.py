@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from linters import __version__
 from linters.messages import _, current_language, plural, translate
 from linters.model import Applicability, Severity
+from linters.reporters.common import is_address
 from linters.reporters.manuscript import attribute, mended, sign, title_of, units, visible
 
 if TYPE_CHECKING:
@@ -463,14 +464,20 @@ def _card(
         safe = diagnostic.fix.applicability is Applicability.SAFE
         fix = f" · {escape(translate(_SAFE if safe else _UNSAFE))}"
     line = escape(translate(_("line {line}")).format(line=diagnostic.line))
-    parts.append(
-        f'<p class="rule"><a href="#m{name}">{line}</a> · {visible(diagnostic.rule)}{fix}</p>'
-    )
+    parts.append(f'<p class="rule"><a href="#m{name}">{line}</a> · {_rule(diagnostic)}{fix}</p>')
     return (
         f'<li class="card {kind}{" again" if again else ""}" id="c{name}" tabindex="-1" '
         f'data-rule="{attribute(diagnostic.rule)}"><span class="n {kind}">{number}</span>'
         f"{''.join(parts)}</li>"
     )
+
+
+def _rule(diagnostic: Diagnostic) -> str:
+    """The rule's name, which leads to its page if that has an address."""
+    name = visible(diagnostic.rule)
+    if diagnostic.url is None or not is_address(diagnostic.url):
+        return name
+    return f'<a href="{attribute(diagnostic.url)}" rel="noreferrer">{name}</a>'
 
 
 def _change(diagnostic: Diagnostic, text: str) -> str:

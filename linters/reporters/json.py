@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from linters.model import Severity
+from linters.reporters.common import without_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """The report as a single line of ASCII; a byte that is not UTF-8 shows as `\\udcXX`."""
-    content = {
+    """The report as a single line of ASCII; a byte that is not UTF-8 shows as `\\udcXX`.
+
+    `baseline` is there where a baseline has a say: how many findings are known and left out, and of
+    which file and rule there are more (`grown`) or fewer (`shrunk`, which fails) than are known.
+    """
+    content: dict[str, object] = {
         "version": 1,
         "files": report.checked,
         "summary": {
@@ -28,7 +33,13 @@ def render(report: Report, style: Style) -> Iterator[str]:
         },
         "diagnostics": [fields(diagnostic) for diagnostic in report.diagnostics],
     }
-    yield json.dumps(content) + "\n"
+    if report.known or report.grown or report.shrunk:
+        content["baseline"] = {
+            "known": report.known,
+            "grown": [one._asdict() for one in report.grown],
+            "shrunk": [one._asdict() for one in report.shrunk],
+        }
+    yield without_commands(json.dumps(content)) + "\n"
 
 
 def fields(diagnostic: Diagnostic) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from linters.reporters.common import without_commands
 from linters.reporters.json import fields
 
 if TYPE_CHECKING:
@@ -17,4 +18,4 @@ if TYPE_CHECKING:
 def render(report: Report, style: Style) -> Iterator[str]:
     """A line of ASCII for each finding; nothing where there is none."""
     for diagnostic in report.diagnostics:
-        yield json.dumps(fields(diagnostic)) + "\n"
+        yield without_commands(json.dumps(fields(diagnostic))) + "\n"

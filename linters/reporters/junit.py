@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 # What XML 1.0 has no way to write, and what turns lines around or cannot be seen.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# GitHub takes this for a command wherever it is in a log.
+_BRACKET = {"##[": "##&#91;"}
+
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """The report as XML; a file without findings is one test that passed."""
@@ -64,7 +67,7 @@ class _Suite:
         text = "\n".join(filter(None, (place, diagnostic.message, diagnostic.help)))
         return (
             f"    <testcase{test}>\n"
-            f"      <{outcome}{said}>{escape(_printable(text))}</{outcome}>\n"
+            f"      <{outcome}{said}>{escape(_printable(text), _BRACKET)}</{outcome}>\n"
             "    </testcase>\n"
         )
 
@@ -78,7 +81,9 @@ def _sums(suites: list[_Suite]) -> dict[str, object]:
 
 
 def _attributes(**values: object) -> str:
-    return "".join(f" {name}={quoteattr(_printable(str(value)))}" for name, value in values.items())
+    return "".join(
+        f" {name}={quoteattr(_printable(str(value)), _BRACKET)}" for name, value in values.items()
+    )
 
 
 def _printable(text: str) -> str:

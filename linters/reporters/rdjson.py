@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linters.document.offsets import Lines
-from linters.reporters.common import dump, relative, replacements
+from linters.reporters.common import dump, is_address, relative, replacements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +42,7 @@ def _diagnostic(diagnostic: Diagnostic, places: _Places) -> dict[str, object]:
         "severity": diagnostic.severity.name,
         "code": {"value": diagnostic.rule},
     }
-    if diagnostic.url and diagnostic.url.startswith(("http://", "https://")):
+    if diagnostic.url and is_address(diagnostic.url):
         content["code"] = {"value": diagnostic.rule, "url": diagnostic.url}
     suggestions = list(_suggestions(diagnostic, places))
     if suggestions:

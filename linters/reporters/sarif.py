@@ -13,7 +13,7 @@ from linters.document.offsets import Lines
 from linters.engine.check import INTERNAL
 from linters.messages import current_language
 from linters.model import Severity
-from linters.reporters.common import dump, identified, relative, replacements
+from linters.reporters.common import dump, identified, is_address, relative, replacements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     found = [one for one in identified(report) if not one[1].rule.startswith(INTERNAL)]
     failures = [d for d in report.diagnostics if d.rule.startswith(INTERNAL)]
     severities: dict[str, Severity] = {}
+    addresses = {d.rule: d.url for _r, d, _f in found if d.url is not None and is_address(d.url)}
     for _file_result, one, _fingerprint in found:
         severities[one.rule] = max(one.severity, severities.get(one.rule, one.severity))
     ids = sorted(severities)
@@ -60,7 +61,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     driver: _Json = {
         "name": "lint-issue",
         "semanticVersion": __version__,
-        "rules": list(_rules(ids, severities, report)),
+        "rules": list(_rules(ids, severities, addresses, report)),
     }
     if failures:
         driver["notifications"] = [{"id": id} for id in sorted({d.rule for d in failures})]
@@ -80,7 +81,9 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rules(ids: list[str], severities: dict[str, Severity], report: Report) -> Iterator[_Json]:
+def _rules(
+    ids: list[str], severities: dict[str, Severity], addresses: dict[str, str], report: Report
+) -> Iterator[_Json]:
     """A descriptor for each rule, with the text that `lint-issue explain` shows."""
     if not ids:
         return
@@ -103,6 +106,8 @@ def _rules(ids: list[str], severities: dict[str, Severity], report: Report) -> I
         descriptor["shortDescription"] = {"text": summary}
         descriptor["fullDescription"] = {"text": summary}
         descriptor["help"] = {"text": page, "markdown": page}
+        if id in addresses:
+            descriptor["helpUri"] = addresses[id]
         descriptor["properties"] = {
             "tags": [id.partition("/")[0]],
             "problem.severity": _WEIGHTS[severity],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linters.messages import _, plural, translate
 from linters.model import Severity
+from linters.reporters.common import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +27,9 @@ _HELP_COLOR = "\x1b[32m"
 _INVISIBLE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
+# Colours and blanks before it do not keep GitHub from seeing it.
+_COMMAND = re.compile(r"^((?:\s|\x1b\[[\d;]{0,9}m){0,20})::")
+_MOST_SHRUNK = 10
 _NON_STARTERS = ("\u200d", "\ufe0e", "\ufe0f")
 
 _UNCOMPARED_ONE = _("{count} translation was not compared: no original was found for it.")
@@ -33,11 +37,22 @@ _UNCOMPARED = _("{count} translations were not compared: no originals were found
 _KNOWN_ONE = _("{count} known finding is not shown.")
 _KNOWN = _("{count} known findings are not shown.")
 _GROWN = _("{path}: {rule}: {found} findings, of which {known} are known.")
+_SMALLER = _(
+    "Good news: fewer findings than are known. Write that down with `--update-baseline`, so that "
+    "they do not come back:"
+)
+_FEWER = _("{path}: {rule}: {found} of {known} are left")
+_AND_MORE = _("… and {count} more")
 _MORE = _("… and {count} more lines like these ({rule}).")
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """Findings by file, then a summary."""
+    pieces = _pieces(report, style)
+    return map(without_commands, pieces) if style.in_github_log else pieces
+
+
+def _pieces(report: Report, style: Style) -> Iterator[str]:
     for result in report.results:
         if result.diagnostics:
             yield from _file(result, style)
@@ -64,7 +79,7 @@ def _file(result: FileResult, style: Style) -> Iterator[str]:
             if seen[key] == MOST_ALIKE + 1:
                 count = alike[key] - MOST_ALIKE
                 rest = translate(_MORE).format(count=count, rule=diagnostic.rule)
-                yield "  " + _paint(style, _DIM, rest) + "\n\n"
+                yield "  " + _paint(style, _DIM, visible(rest)) + "\n\n"
             if seen[key] > MOST_ALIKE:
                 continue
         yield from _diagnostic(diagnostic, lines, style)
@@ -74,8 +89,11 @@ def _diagnostic(diagnostic: Diagnostic, lines: list[str], style: Style) -> Itera
     color = _COLORS[diagnostic.severity]
     place = f"{diagnostic.line}:{diagnostic.column}"
     severity = _paint(style, color, translate(severity_name(diagnostic.severity)))
-    rule = _paint(style, _BOLD, diagnostic.rule)
-    yield f"  {place} {severity} {rule} {visible(diagnostic.message)}\n"
+    rule = _link(style, diagnostic.url, _paint(style, _BOLD, visible(diagnostic.rule)))
+    taken = columns(f"  {place} {translate(severity_name(diagnostic.severity))} {diagnostic.rule} ")
+    message = _wrapped(visible(diagnostic.message), taken, 4, style)
+    space = "" if message.startswith("\n") else " "
+    yield f"  {place} {severity} {rule}{space}{message}\n"
     gutter = " " * (len(str(diagnostic.line)) + 2)
     if diagnostic.snippet or (diagnostic.line <= len(lines) and lines[diagnostic.line - 1].strip()):
         line = lines[diagnostic.line - 1].removesuffix("\r")
@@ -88,11 +106,31 @@ def _diagnostic(diagnostic: Diagnostic, lines: list[str], style: Style) -> Itera
         yield f"  {' ' * (len(gutter) - 2)} {bar} {' ' * before}{mark}\n"
     if diagnostic.help:
         label = _paint(style, _HELP_COLOR, "=")
-        yield f"  {' ' * (len(gutter) - 2)} {label} {visible(diagnostic.help)}\n"
+        help = _wrapped(visible(diagnostic.help), len(gutter) + 3, len(gutter) + 3, style)
+        yield f"  {' ' * (len(gutter) - 2)} {label} {help}\n"
     elif diagnostic.suggestions:
         choices = ", ".join(f"“{visible(text)}”" for text in diagnostic.suggestions[:5])
+        choices = _wrapped(choices, len(gutter) + 3, len(gutter) + 3, style)
         yield f"  {' ' * (len(gutter) - 2)} = {choices}\n"
     yield "\n"
+
+
+def _wrapped(text: str, taken: int, indent: int, style: Style) -> str:
+    """`text` in lines of the terminal's width, broken between words.
+
+    Of the first line so many columns are `taken`; the others have that `indent`.
+    """
+    if not style.wrap or taken + columns(text) <= style.width:
+        return text
+    parts, column = [], taken
+    for word in text.split(" "):
+        width = columns(word)
+        if column + width > style.width and column > indent:
+            parts.append("\n" + " " * indent)
+            column = indent
+        parts.append(f"{word} ")
+        column += width + 1
+    return "".join(parts).replace(" \n", "\n").rstrip(" ")
 
 
 def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
@@ -156,6 +194,26 @@ def visible(text: str) -> str:
     return re.sub(_INVISIBLE, lambda match: " " if match[0] in "\t\n\r" else "\u00b7", text)
 
 
+def without_commands(line: str) -> str:
+    """`line` without what GitHub takes for a command in a log: `::` at its beginning, or `##[`.
+
+    Source: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+    """
+    return _COMMAND.sub(r"\1: :", line).replace("##[", "## [")
+
+
+def shrunk(report: Report) -> list[str]:
+    """What is said of baselines that can be smaller, a line each; nothing where none can."""
+    if not report.shrunk:
+        return []
+    lines = [translate(_SMALLER)]
+    for one in report.shrunk[:_MOST_SHRUNK]:
+        lines.append("  " + translate(_FEWER).format(**one._asdict()))
+    if len(report.shrunk) > _MOST_SHRUNK:
+        lines.append("  " + translate(_AND_MORE).format(count=len(report.shrunk) - _MOST_SHRUNK))
+    return lines
+
+
 def _summary(report: Report, style: Style) -> Iterator[str]:
     if report.fixed:
         yield _fixed_line(report) + "\n"
@@ -212,7 +270,7 @@ def _statistics(report: Report) -> Iterator[str]:
     for diagnostic in report.diagnostics:
         counts[diagnostic.rule] = counts.get(diagnostic.rule, 0) + 1
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        yield f"{count:>6}  {rule}\n"
+        yield f"{count:>6}  {visible(rule)}\n"
     uncompared = sum(not result.compared for result in report.results)
     if uncompared:
         yield f"{plural(_UNCOMPARED_ONE, _UNCOMPARED, uncompared)}\n"
@@ -227,6 +285,16 @@ def severity_name(severity: Severity) -> str:
         Severity.WARNING: _("warning"),
         Severity.INFO: _("info"),
     }[severity]
+
+
+def _link(style: Style, url: str | None, text: str) -> str:
+    """`text` as a hyperlink, if its page has an address and the terminal takes links.
+
+    Source: OSC 8, https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
+    """
+    if not style.links or url is None or not is_address(url):
+        return text
+    return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 def _paint(style: Style, color: str, text: str) -> str:

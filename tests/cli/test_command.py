@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 
 from linters.cli import main
 from linters.engine import fix as fixing
+from linters.messages import set_language
 from tests.conftest import ROOT
 
 DAMAGED = "# Olá\n\nA tradu√ß√£o est√° pronta.\n"
@@ -44,6 +46,29 @@ def lint(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[byt
         check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
+
+
+def on_terminal(*arguments: str, **environment: str) -> str:
+    """What is written to standard output where that is a terminal."""
+    pty = pytest.importorskip("pty")
+    main_end, terminal = pty.openpty()
+    cleared = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
+    subprocess.run(
+        [sys.executable, "-m", "linters", "--ignore", "grammar,spelling", *arguments],
+        stdout=terminal,
+        stderr=subprocess.DEVNULL,
+        check=False,
+        env={**cleared, "PYTHONPATH": str(ROOT), **environment},
+    )
+    os.close(terminal)
+    shown = b""
+    try:
+        while part := os.read(main_end, 65536):
+            shown += part
+    except OSError:  # so Linux says that all was read
+        pass
+    os.close(main_end)
+    return shown.decode()
 
 
 class TestExitStatus:
@@ -452,6 +477,58 @@ class TestOutput:
         monkeypatch.setenv("NO_COLOR", "1")
         main(["a.md"])
         assert "\x1b" not in capsys.readouterr().out
+        main(["a.md", "--color", "always"])
+        assert "\x1b[31m" in capsys.readouterr().out
+        monkeypatch.delenv("NO_COLOR")
+        main(["a.md", "--color", "never"])
+        assert "\x1b" not in capsys.readouterr().out
+
+    @pytest.mark.parametrize(
+        ("environment", "is_colored"),
+        [
+            ({"TERM": "xterm"}, True),
+            ({"TERM": "dumb"}, False),
+            ({"TERM": "xterm", "NO_COLOR": "1"}, False),
+            ({"TERM": "xterm", "NO_COLOR": ""}, True),
+            ({"TERM": "xterm", "FORCE_COLOR": "0"}, False),
+            ({"TERM": "dumb", "FORCE_COLOR": "1"}, True),
+        ],
+    )
+    def test_colour_on_a_terminal(self, environment: dict[str, str], is_colored: bool) -> None:
+        write("a.md", DAMAGED)
+        assert ("\x1b[31m" in on_terminal("a.md", **environment)) is is_colored
+
+    def test_a_patch_on_a_terminal_does_nothing_to_it(self) -> None:
+        write("a.md", "A tradu√ß√£o \x1b]0;x\x07 \x1b[2J\u202e\n")
+        shown = on_terminal("a.md", "--diff", TERM="xterm", NO_COLOR="1")
+        assert "+A tradução" in shown and not {"\x1b", "\x07", "\u202e"} & set(shown)
+        assert b"\x1b" in lint("a.md", "--diff").stdout
+
+    @pytest.mark.parametrize(
+        ("language", "said"),
+        [("en", "2 translations were not compared"), ("pt-BR", "2 traduções não foram comparadas")],
+    )
+    def test_statistics_in_both_languages(
+        self, language: str, said: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        text = f"---\ntitle: 'News #1 [PT-BR]'\nlang: pt-BR\n---\n\n{DAMAGED}\n{DAMAGED}"
+        write("a.md", text)
+        write("b.md", text)
+        try:
+            main([".", "--select", "encoding,parity", "--statistics", "--language", language])
+        finally:
+            set_language("en")
+        out = capsys.readouterr().out
+        assert re.search(r"^ {5}[1-9]  encoding/mojibake$", out, re.MULTILINE) and said in out
+
+    def test_what_failed_is_no_command_to_github(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setenv("GITHUB_ACTIONS", "true")
+        main(["a\n::error::x ##[error]y"])
+        shown = "".join(capsys.readouterr())
+        assert "##[" not in shown
+        assert not [line for line in shown.split("\n") if line.lstrip().startswith("::")]
 
     def test_a_reader_that_stops_reading(self) -> None:
         write("a.md", "a\x08b\n\n" * 20_000)

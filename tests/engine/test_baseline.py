@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from linters.cli import main
+from linters.reporters import FORMATS
 from tests.repository import Repository, repository
 
 BAD = "A tradu√ß√£o.\n"
@@ -80,6 +82,24 @@ def test_the_run_fails_if_it_could_be_smaller(repo: Repository) -> None:
     assert repo.lint("--update-baseline")[0] == 0
     assert files(repo) == {**KNOWN, "a.md": {MOJIBAKE: 1}}
     assert repo.lint()[0] == 0
+
+
+def test_all_formats_tell_that_it_could_be_smaller(
+    repo: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repo.write("a.md", BAD)
+    capsys.readouterr()
+    shown = {}
+    for format in FORMATS:
+        given = [".", "--ignore", "grammar,spelling", "--language", "en", "--format", format]
+        assert main(given) == 1, format
+        shown[format], err = capsys.readouterr()
+        assert "1 of 2 are left" in err, format
+    fewer = {"path": "a.md", "rule": MOJIBAKE, "found": 1, "known": 2}
+    assert json.loads(shown["json"])["baseline"] == {"known": 3, "grown": [], "shrunk": [fewer]}
+    first = shown["github"].partition("\n")[0]
+    assert first.startswith("::error title=lint-issue::Good news")
+    assert first.endswith(f"%0A  a.md: {MOJIBAKE}: 1 of 2 are left")
 
 
 def test_a_run_that_mends_makes_it_smaller(repo: Repository) -> None:

@@ -94,3 +94,47 @@ def test_fifty_texts_of_one_rule() -> None:
 )
 def test_what_is_unused_is_taken_out(text: str, mended: str) -> None:
     assert fix(read(text), RULES, unsafe=False).document.text == mended
+
+
+ABOVE = "<!-- lint-issue: disable-next-block=encoding/mojibake x -->\n\n"
+WORD = "tradu√ß√£o"
+WHOLE = [
+    f"- {WORD}\n- certo\n- {WORD}\n",
+    f"- {WORD}\n\n  {WORD}\n\n- {WORD}\n",
+    f"- certo\n  - {WORD}\n    1. {WORD}\n- {WORD}\n",
+    f"1. {WORD}\n2. {WORD}\n",
+    f"| a | {WORD} |\n| - | - |\n| {WORD} | b |\n| c | {WORD} |\n",
+    f"> {WORD}\n>\n> {WORD}\n",
+    f"> - {WORD}\n> - {WORD}\n>\n> {WORD}\n",
+    f"- > {WORD}\n  >\n  > {WORD}\n- {WORD}\n",
+    f"- ```\n  código\n  ```\n- {WORD}\n",
+    f"- ![imagem](a.png)\n- {WORD}\n",
+]
+AFTER = [f"\n# {WORD}\n", f"\n<!-- fim -->\n\n* {WORD}\n", f"\n***\n\n> {WORD}\n"]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("after", AFTER)
+@pytest.mark.parametrize("whole", WHOLE)
+def test_a_whole_list_table_or_quote(whole: str, after: str, newline: str) -> None:
+    text = (ABOVE + whole + after).replace("\n", newline)
+    found = check(read(text), RULES)
+    last = text.count("\n", 0, text.rindex(WORD)) + 1
+    assert [d.line for d in found] == [last]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"- {WORD}\n- b\n+ {WORD}\n", 1),  # another bullet begins another list
+        (f"- {WORD}\n# {WORD}\n", 1),
+        (f"- a\n\n  {ABOVE.strip()}\n\n  - {WORD}\n  - {WORD}\n\n  {WORD}\n- {WORD}\n", 2),
+        (f"- a\n\n  {ABOVE.strip()}\n\n- {WORD}\n\n  {WORD}\n- {WORD}\n", 1),
+        (f"> {ABOVE.strip()}\n>\n> {WORD}\n>\n> {WORD}\n", 1),
+        (f"> {ABOVE.strip()}\n>\n> - {WORD}\n> - {WORD}\n>\n> {WORD}\n", 1),
+        (f"{WORD} um\ndois\n\n- {WORD}\n", 1),
+    ],
+)
+def test_no_more_than_what_the_comment_stands_above(text: str, left: int) -> None:
+    text = text if ABOVE.strip() in text else ABOVE + text
+    assert len(check(read(text), RULES)) == left

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from sarif_kit.validate import validation_errors
 
 from linters.cli import main
+from linters.engine.baseline import Difference
 from linters.engine.check import INTERNAL, check, internal
 from linters.engine.explain import explain
 from linters.engine.fix import apply
@@ -491,3 +492,22 @@ def test_messages_follow_the_language() -> None:
             assert "should be" not in text
     finally:
         set_language("en")
+
+
+@pytest.mark.parametrize("format", ["text", "json", "jsonl", "sarif", "gitlab", "rdjson", "junit"])
+def test_no_format_of_a_log_holds_an_old_command_of_github(format: str) -> None:
+    report = checked("a ##[error]b\x08 ##[group]c\n", path="##[error].md")
+    (result,) = report.results
+    found = [d._replace(message="##[error] x", help="##[x]") for d in result.diagnostics]
+    report = report._replace(results=[result._replace(diagnostics=found)])
+    shown = "".join(render(format, report, Style(in_github_log=True)))
+    assert "##" in shown and "##[" not in shown
+
+
+def test_what_is_said_of_a_baseline_takes_the_place_of_an_error() -> None:
+    report = made(*[Severity.ERROR] * 12)._replace(
+        shrunk=[Difference("a.md", "style/ellipsis", 2, 1)]
+    )
+    lines = show("github", report).split("\n")
+    assert sum(line.startswith("::error") for line in lines) == MOST_SHOWN
+    assert "9 of 12 errors" in show("github", report)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from linters.engine.check import check
@@ -84,6 +86,84 @@ def test_four_are_shown() -> None:
 def test_different_causes_are_all_shown() -> None:
     report = show("\x08\n\n" * 50)
     assert report.count("invisible control character") == 50
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ""),
+        ("汉字" * 60, "汉字" * 60),
+        ("👩🏽‍💻" * 40, "👩🏽‍💻" * 40),
+        ("🇧🇷" * 60, "🇧🇷" * 60),
+        ("e\u0301" * 90, "e\u0301" * 90),
+        ("⚙️ " * 60, " ⚙️" * 60),
+        ("palavra " * 40, " palavra" * 40),
+        ("x" * 300, "y" * 300),
+    ],
+)
+def test_a_line_fits_and_no_character_is_cut(before: str, after: str, width: int) -> None:
+    _, _, shown, mark, *_ = show(f"{before}\x08{after}\n", style=Style(width=width)).splitlines()
+    assert columns(shown) <= width and columns(mark) <= width
+    assert mark.index("^") == columns(shown[: shown.index("·")])
+    left, _dot, right = shown.partition("| ")[2].partition("·")
+    unit = {"汉": "汉", "👩": "👩🏽‍💻", "🇧": "🇧🇷", "e": "e\u0301", "⚙": "⚙️"}.get(before[:1])
+    if unit:
+        for part in (left, right):
+            assert not part.replace("…", "").replace(unit, "").replace("字", "").strip()
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("word", ["palavra", "汉字", "👩🏽‍💻", "e\u0301e\u0301"])
+def test_messages_are_broken_between_words(word: str, width: int) -> None:
+    said = " ".join([word] * 60)
+    found = [d._replace(message=said, help=said) for d in check(read("a\x08\n"), CONTROL)]
+    report = Report([FileResult("a.md", found, "a\x08\n")], 1)
+    whole = "".join(render("text", report, Style(width=width, quiet=True)))
+    wrapped = "".join(render("text", report, Style(width=width, wrap=True, quiet=True)))
+    assert wrapped.split() == whole.split()
+    lines = wrapped.split("\n")
+    # A rule's name may be longer than a narrow terminal.
+    assert all(columns(line) <= width or "control-character" in line for line in lines)
+    assert not [line for line in lines if line.endswith(" ")]
+    assert whole.count("\n") < wrapped.count("\n")
+
+
+def test_escape_characters_of_names_and_content_are_not_written() -> None:
+    harm = "\x1b]8;;http://x\x07\x9b31m\x85\x90\r\x00"
+    found = [
+        diagnostic._replace(
+            rule=f"own/{harm}", message=harm, help=harm, suggestions=(harm,), path=f"{harm}.md"
+        )
+        for diagnostic in check(read(f"a{harm}\x08 b\n"), CONTROL)
+    ]
+    report = Report([FileResult(f"{harm}.md", found, f"a{harm}\x08 b\n")], 1)
+    shown = "".join(render("text", report, Style(statistics=True)))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown)
+
+
+@pytest.mark.parametrize("color", [False, True])
+def test_a_log_that_github_reads_holds_no_command(color: bool) -> None:
+    name = "::set-output name=a::b##[error].md"
+    text = "##[group]a ::error::\x08\n"
+    found = check(read(text), CONTROL)
+    report = Report([FileResult(name, found, text)], 1)
+    shown = "".join(render("text", report, Style(color=color, in_github_log=True, statistics=True)))
+    assert "##[" not in shown
+    plain = re.sub(r"\x1b\[[\d;]*m", "", shown)
+    assert not [line for line in plain.split("\n") if line.lstrip().startswith("::")]
+    assert "::error::" in shown  # within a line it is text
+
+
+def test_a_link_on_the_name_of_a_rule() -> None:
+    text = "a\x08\n"
+    page = "https://example.org/encoding/control-character.html"
+    found = [d._replace(url=page) for d in check(read(text), CONTROL)]
+    report = Report([FileResult("a.md", found, text)], 1)
+    linked = f"\x1b]8;;{page}\x1b\\encoding/control-character\x1b]8;;\x1b\\"
+    assert linked in "".join(render("text", report, Style(links=True)))
+    assert "\x1b" not in "".join(render("text", report, Style()))
+    assert "\x1b" not in show(text, style=Style(links=True))  # a path is no address
 
 
 def test_nothing_moves_the_cursor_or_turns_the_line() -> None:
