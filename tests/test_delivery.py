@@ -10,7 +10,6 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -124,64 +123,6 @@ class TestPreCommit:
         hook = config["repos"][0]["hooks"][0]
         for path in (ROOT / "content").glob("*.md"):
             assert re.search(hook["files"], f"content/{path.name}")
-
-
-@pytest.mark.slow
-def test_the_action_runs_as_github_runs_it(tmp_path: Path) -> None:
-    """A push is checked whole, a pull request by what it changed; the steps are run as scripts."""
-    action = yaml.safe_load((ROOT / "action.yml").read_text())
-    work = tmp_path / "work"
-    work.mkdir()
-
-    def git(*arguments: str) -> None:
-        identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
-        subprocess.run(["git", *identity, *arguments], cwd=work, check=True, capture_output=True)
-
-    git("init", "-q", "-b", "main")
-    old = issue(education="# Educação")  # a heading without its emoji
-    (work / "a.md").write_text(old, encoding="utf-8")
-    git("add", ".")
-    git("commit", "-q", "-m", "old posts")
-    git("update-ref", "refs/remotes/origin/main", "HEAD")
-    (work / "a.md").write_text(old.replace("# Menções Honrosas ⭐️", "# Menções Honrosas"), "utf-8")
-    git("commit", "-q", "-a", "-m", "a bad line")
-    values = {
-        "github.action_path": str(ROOT),
-        "github.base_ref": "main",
-        "inputs.paths": "a.md",
-        "runner.temp": str(tmp_path / "temp"),
-        **{f"inputs.{name}": about["default"] for name, about in action["inputs"].items()},
-        "inputs.sarif": "found.sarif",
-    }
-    values["inputs.paths"] = "a.md"
-    # What another action does, only GitHub can run.
-    install, check = [step for step in action["runs"]["steps"] if "run" in step]
-
-    def step(one: dict[str, Any], status: int, event: str) -> str:
-        known = {**values, "github.event_name": event}
-        environment = {
-            name: re.sub(r"\$\{\{ (\S+) \}\}", lambda m: known[m[1]], value)
-            for name, value in one["env"].items()
-        }
-        return run(
-            *("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", one["run"]),
-            cwd=work,
-            status=status,
-            RUNNER_TEMP=str(tmp_path / "temp"),
-            GITHUB_STEP_SUMMARY=str(tmp_path / f"{event}.md"),
-            **environment,
-        )
-
-    step(install, 0, "push")
-    pushed = step(check, 1, "push").splitlines()
-    assert [line.split(",")[0] for line in pushed if "emoji-missing" in line] == [
-        "::warning file=a.md"
-    ] * 2
-    asked = [line for line in step(check, 1, "pull_request").splitlines() if "::" in line]
-    assert len(asked) == 1 and "emoji-missing" in asked[0]
-    assert "⭐" in (tmp_path / "pull_request.md").read_text("utf-8")
-    sarif = json.loads((work / "found.sarif").read_text("utf-8"))
-    assert [r["ruleId"] for r in sarif["runs"][0]["results"]] == ["structure/emoji-missing"]
 
 
 def blocks(name: str, language: str) -> list[str]:
