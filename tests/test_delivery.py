@@ -76,55 +76,6 @@ class TestWheel:
         run(installed / "lint-issue", "a.md", "--ignore", "example", cwd=tmp_path)
 
 
-@pytest.mark.slow
-class TestPreCommit:
-    def test_the_hooks_run(self, tmp_path: Path) -> None:
-        """`pre-commit try-repo` on a clone that holds the work tree as it is."""
-        repo = tmp_path / "repo"
-        files = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-        for name in filter(None, files.split("\0")):
-            if (ROOT / name).is_file():
-                (repo / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(ROOT / name, repo / name)
-        work = tmp_path / "work"
-        work.mkdir()
-        identity = ("-c", "user.name=t", "-c", "user.email=t@example.org")
-        for folder in (repo, work):
-            run("git", "init", "-q", cwd=folder)
-        run("git", "add", "-A", "-f", cwd=repo)
-        run("git", *identity, "commit", "-qm", "x", cwd=repo)
-        post = work / "a [PT-BR],_#1.md"
-        post.write_text(issue(education="# Educação"), encoding="utf-8")
-        run("git", "add", "-A", cwd=work)
-        home = str(tmp_path / "home")
-
-        def hook(id: str, status: int) -> str:
-            command = (BIN / "pre-commit", "try-repo", repo, id, "--all-files", "--verbose")
-            return run(*command, cwd=work, status=status, PRE_COMMIT_HOME=home)
-
-        assert "structure/emoji-missing" in hook("lint-issue", 1)
-        assert post.read_text("utf-8") != issue()
-        assert "files were modified by this hook" in hook("lint-issue-fix", 1)
-        assert post.read_text("utf-8") == issue()
-        hook("lint-issue-fix", 0)
-        hook("lint-issue", 0)
-
-    def test_the_hooks_are_described(self) -> None:
-        hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
-        assert [hook["id"] for hook in hooks] == [
-            "lint-issue",
-            "lint-issue-fix",
-            "lint-issue-grammar",
-        ]
-        assert all(hook["require_serial"] for hook in hooks)
-
-    def test_our_own_hooks_lint_our_own_content(self) -> None:
-        config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
-        hook = config["repos"][0]["hooks"][0]
-        for path in (ROOT / "content").glob("*.md"):
-            assert re.search(hook["files"], f"content/{path.name}")
-
-
 def blocks(name: str, language: str) -> list[str]:
     text = (ROOT / name).read_text("utf-8")
     return re.findall(rf"^ *```{language}\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
