@@ -16,10 +16,10 @@ from linters.checks.examples import issue
 from linters.languagetool.home import VERSION
 from linters.languagetool.install import install
 from tests.job import Outcome, Runner
+from tests.repository import IDENTITY
 
 pytestmark = pytest.mark.slow
 
-IDENTITY = ("-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "commit.gpgsign=false")
 OLD = issue(education="# Educação")  # a heading without its emoji
 NEW = OLD.replace("# Menções Honrosas ⭐️", "# Menções Honrosas")
 POST = "_posts/edição nº 1 [PT-BR], rascunho.md"

@@ -16,9 +16,9 @@ import yaml
 
 from linters.checks.examples import issue
 from tests.conftest import ROOT
+from tests.repository import IDENTITY
 
 BIN = Path(sys.executable).parent
-IDENTITY = ("-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "commit.gpgsign=false")
 FIXABLE = issue(education="# Educação")  # a heading without its emoji
 LASTING = issue().replace("# Menções Honrosas ⭐️\n", "")  # nobody can write a section for others
 FOLDER = "/".join(letter * 240 for letter in "abc")  # argv holds a hundred such names at most

@@ -140,7 +140,6 @@ def write(path: str, before: bytes, after: bytes) -> None:
     was when it was read.
     """
     import contextlib
-    import tempfile
 
     target = os.path.realpath(path)
     folder = os.path.dirname(target)
@@ -148,10 +147,11 @@ def write(path: str, before: bytes, after: bytes) -> None:
     if not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied", path)
     _sweep(folder)
-    prefix = f"{_TEMPORARY}{os.getpid()}-"
-    descriptor, temporary = tempfile.mkstemp(prefix=prefix, suffix=_ENDING, dir=folder)
+    # The name is known before the file is there, so that Ctrl-C at no moment leaves it behind.
+    name = f"{_TEMPORARY}{os.getpid()}-{os.urandom(8).hex()}{_ENDING}"
+    temporary = os.path.join(folder, name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with open(temporary, "xb", opener=_for_us_alone) as file:
             file.write(after)
             file.flush()
             os.fsync(file.fileno())
@@ -163,8 +163,13 @@ def write(path: str, before: bytes, after: bytes) -> None:
                 raise OSError(16, "The file was changed while it was being checked", path)
         os.replace(temporary, target)
     except BaseException:
-        os.unlink(temporary)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 @cache
