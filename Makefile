@@ -25,6 +25,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --quiet --offline --pedantic --strict-collection action.yml .github/workflows
 	$(BIN)/lint-issue content README.md README.pt-BR.md CONTRIBUTING.md
 
 docs: $(VENV)/.installed-dev

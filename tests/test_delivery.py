@@ -10,7 +10,6 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -75,113 +74,6 @@ class TestWheel:
         assert "example/shouting The heading “UM TÍTULO” shouts." in out
         assert "example/shouting" in run(installed / "lint-issue", "rules", cwd=tmp_path)
         run(installed / "lint-issue", "a.md", "--ignore", "example", cwd=tmp_path)
-
-
-@pytest.mark.slow
-class TestPreCommit:
-    def test_the_hooks_run(self, tmp_path: Path) -> None:
-        """`pre-commit try-repo` on a clone that holds the work tree as it is."""
-        repo = tmp_path / "repo"
-        files = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-        for name in filter(None, files.split("\0")):
-            if (ROOT / name).is_file():
-                (repo / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(ROOT / name, repo / name)
-        work = tmp_path / "work"
-        work.mkdir()
-        identity = ("-c", "user.name=t", "-c", "user.email=t@example.org")
-        for folder in (repo, work):
-            run("git", "init", "-q", cwd=folder)
-        run("git", "add", "-A", "-f", cwd=repo)
-        run("git", *identity, "commit", "-qm", "x", cwd=repo)
-        post = work / "a [PT-BR],_#1.md"
-        post.write_text(issue(education="# Educação"), encoding="utf-8")
-        run("git", "add", "-A", cwd=work)
-        home = str(tmp_path / "home")
-
-        def hook(id: str, status: int) -> str:
-            command = (BIN / "pre-commit", "try-repo", repo, id, "--all-files", "--verbose")
-            return run(*command, cwd=work, status=status, PRE_COMMIT_HOME=home)
-
-        assert "structure/emoji-missing" in hook("lint-issue", 1)
-        assert post.read_text("utf-8") != issue()
-        assert "files were modified by this hook" in hook("lint-issue-fix", 1)
-        assert post.read_text("utf-8") == issue()
-        hook("lint-issue-fix", 0)
-        hook("lint-issue", 0)
-
-    def test_the_hooks_are_described(self) -> None:
-        hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
-        assert [hook["id"] for hook in hooks] == [
-            "lint-issue",
-            "lint-issue-fix",
-            "lint-issue-grammar",
-        ]
-        assert all(hook["require_serial"] for hook in hooks)
-
-    def test_our_own_hooks_lint_our_own_content(self) -> None:
-        config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
-        hook = config["repos"][0]["hooks"][0]
-        for path in (ROOT / "content").glob("*.md"):
-            assert re.search(hook["files"], f"content/{path.name}")
-
-
-@pytest.mark.slow
-def test_the_action_runs_as_github_runs_it(tmp_path: Path) -> None:
-    """A push is checked whole, a pull request by what it changed; the steps are run as scripts."""
-    action = yaml.safe_load((ROOT / "action.yml").read_text())
-    work = tmp_path / "work"
-    work.mkdir()
-
-    def git(*arguments: str) -> None:
-        identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
-        subprocess.run(["git", *identity, *arguments], cwd=work, check=True, capture_output=True)
-
-    git("init", "-q", "-b", "main")
-    old = issue(education="# Educação")  # a heading without its emoji
-    (work / "a.md").write_text(old, encoding="utf-8")
-    git("add", ".")
-    git("commit", "-q", "-m", "old posts")
-    git("update-ref", "refs/remotes/origin/main", "HEAD")
-    (work / "a.md").write_text(old.replace("# Menções Honrosas ⭐️", "# Menções Honrosas"), "utf-8")
-    git("commit", "-q", "-a", "-m", "a bad line")
-    values = {
-        "github.action_path": str(ROOT),
-        "github.base_ref": "main",
-        "inputs.paths": "a.md",
-        "runner.temp": str(tmp_path / "temp"),
-        **{f"inputs.{name}": about["default"] for name, about in action["inputs"].items()},
-        "inputs.sarif": "found.sarif",
-    }
-    values["inputs.paths"] = "a.md"
-    # What another action does, only GitHub can run.
-    install, check = [step for step in action["runs"]["steps"] if "run" in step]
-
-    def step(one: dict[str, Any], status: int, event: str) -> str:
-        known = {**values, "github.event_name": event}
-        environment = {
-            name: re.sub(r"\$\{\{ (\S+) \}\}", lambda m: known[m[1]], value)
-            for name, value in one["env"].items()
-        }
-        return run(
-            *("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", one["run"]),
-            cwd=work,
-            status=status,
-            RUNNER_TEMP=str(tmp_path / "temp"),
-            GITHUB_STEP_SUMMARY=str(tmp_path / f"{event}.md"),
-            **environment,
-        )
-
-    step(install, 0, "push")
-    pushed = step(check, 1, "push").splitlines()
-    assert [line.split(",")[0] for line in pushed if "emoji-missing" in line] == [
-        "::warning file=a.md"
-    ] * 2
-    asked = [line for line in step(check, 1, "pull_request").splitlines() if "::" in line]
-    assert len(asked) == 1 and "emoji-missing" in asked[0]
-    assert "⭐" in (tmp_path / "pull_request.md").read_text("utf-8")
-    sarif = json.loads((work / "found.sarif").read_text("utf-8"))
-    assert [r["ruleId"] for r in sarif["runs"][0]["results"]] == ["structure/emoji-missing"]
 
 
 def blocks(name: str, language: str) -> list[str]:

@@ -85,8 +85,12 @@ on:
     branches: [main, master]
 permissions:
   contents: read
+concurrency:
+  group: ${{{{ github.workflow }}}}-${{{{ github.ref }}}}
+  cancel-in-progress: ${{{{ github.event_name == 'pull_request' }}}}
 jobs:
   lint-issue:
+    name: lint-issue
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
@@ -95,7 +99,8 @@ jobs:
           fetch-depth: 0
       - uses: OWNER-OF-LINT-ISSUE/lint-issue@v{__version__}
         with:
-          paths: PATHS
+          paths: |
+PATHS
 """
 
 
@@ -160,4 +165,5 @@ def hook(found: Sequence[Found]) -> str:
 
 def workflow(found: Sequence[Found]) -> str:
     """The workflow for GitHub, for the folders that were found or for all Markdown."""
-    return WORKFLOW.replace("PATHS", " ".join(one.folder for one in found) or ".")
+    folders = [one.folder for one in found] or ["."]
+    return WORKFLOW.replace("PATHS", "\n".join(f"            {folder}" for folder in folders))

@@ -206,8 +206,8 @@ def _odd_title(text: str, flow: Sequence[Block], place: int, is_spaced: bool) ->
             and whole.kind == "text"
             and line[-1:].isalnum()
             and len(line) <= _LONGEST_PLAIN_TITLE
-            and flow[place + 1].kind == "spacer"
             and below == "paragraph"
+            and flow[place + 1].kind == "spacer"
         )
     return Span(whole.start, whole.end) if is_title else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.document import Document
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 MOST_PASSES = 20
 MOJIBAKE = "encoding/mojibake"
+# A file that is being written: hidden, no Markdown, and named after the process that writes it.
+_TEMPORARY = ".lint-issue-"
+_ENDING = ".tmp"
 _NO_END = _("The fixes for this file undo each other, so none was applied.")
 _NO_END_HELP = _("Please report this, with the file if you can.")
 
@@ -131,19 +135,23 @@ def apply(text: str, mark: bytes, fixes: Sequence[Fix | None]) -> tuple[str, byt
 def write(path: str, before: bytes, after: bytes) -> None:
     """Replace the content of `path` at once, keeping its mode; the old content on any failure.
 
-    A link is followed. Raises OSError, with `before` untouched, if the file cannot be written or is
-    no longer what it was when it was read.
+    A symbolic link is followed; another name of the same file (a hard link) keeps the old content.
+    Raises OSError, with `before` untouched, if the file cannot be written or is no longer what it
+    was when it was read.
     """
     import contextlib
-    import tempfile
 
     target = os.path.realpath(path)
+    folder = os.path.dirname(target)
     status = os.stat(target)
     if not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied", path)
-    descriptor, temporary = tempfile.mkstemp(prefix=".lint-issue-", dir=os.path.dirname(target))
+    _sweep(folder)
+    # The name is known before the file is there, so that Ctrl-C at no moment leaves it behind.
+    name = f"{_TEMPORARY}{os.getpid()}-{os.urandom(8).hex()}{_ENDING}"
+    temporary = os.path.join(folder, name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with open(temporary, "xb", opener=_for_us_alone) as file:
             file.write(after)
             file.flush()
             os.fsync(file.fileno())
@@ -155,5 +163,42 @@ def write(path: str, before: bytes, after: bytes) -> None:
                 raise OSError(16, "The file was changed while it was being checked", path)
         os.replace(temporary, target)
     except BaseException:
-        os.unlink(temporary)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+@cache
+def _sweep(folder: str) -> None:
+    """Take away what runs that were killed have left in a folder; looked for once in each run.
+
+    The file that such a run was about to write is as it was, so that mending it leads here.
+    """
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return
+    for name in names:
+        owner = name.removeprefix(_TEMPORARY).partition("-")[0]
+        is_ours = name.startswith(_TEMPORARY) and name.endswith(_ENDING)
+        if is_ours and owner.isdecimal() and not _is_running(int(owner)):
+            try:
+                os.unlink(os.path.join(folder, name))
+            except OSError:
+                continue
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":
+        return True  # elsewhere, asking could end it
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True

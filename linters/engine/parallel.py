@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -34,8 +36,20 @@ def _start(settings: Settings, language: str) -> None:
     """Each process loads its own rules. Ctrl-C is for the one that started them."""
     global _runner
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     set_language(language)
     _runner = Runner(settings)
+
+
+def _end_with_parent() -> None:
+    """A process that started others and was killed cannot end them; they would wait for ever."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _check(path: str) -> FileResult:

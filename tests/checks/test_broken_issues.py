@@ -304,3 +304,10 @@ def test_a_real_issue_broken_in_one_way(corpus: Path, what: str, name: str) -> N
     if what == "title in capitals" and ".AR." in name:
         pytest.skip("Arabic has no capitals")
     is_told(*broken(name, (corpus / "dair-ai" / name).read_text("utf-8"), breaks), rule)
+
+
+@pytest.mark.parametrize("last", ["Saiu um livro", "Saiu um livro\n", "*Saiu um livro*\n"])
+def test_a_line_that_could_be_a_title_may_be_the_last(last: str) -> None:
+    text = f"\\\\\n***Corpora***\n\n\\\\\nUm.\n\n\\\\\n***Glosas***\n\n# Artigos ✍️\n\n{last}"
+    found = check(read(text, "newsletter"), STRUCTURE)
+    assert not [d for d in found if d.rule.startswith("internal/")]

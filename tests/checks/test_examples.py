@@ -13,7 +13,7 @@ from linters.engine.fix import fix
 from linters.engine.registry import SPEAKS_FOR
 from linters.engine.wanted import may_speak_of
 from linters.languagetool.reader import Reader
-from linters.model import Bad, Diagnostic, Good, Rule
+from linters.model import Applicability, Bad, Diagnostic, Good, Rule
 from tests.conftest import REGISTRY, read
 
 RULES = [REGISTRY.rule(id) for id in REGISTRY.ids]
@@ -41,6 +41,10 @@ def only(rule: type[Rule]) -> RuleSet:
         if isinstance(one, OnlineRule):
             one.answers = one.EXAMPLES
     return RuleSet(rules, {}, REGISTRY)
+
+
+def bytes_of(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else encode(text)
 
 
 def of(rule: type[Rule], found: list[Diagnostic]) -> list[Diagnostic]:
@@ -93,9 +97,27 @@ def test_fix_gives_what_the_example_says(rule: type[Rule], example: Bad) -> None
     if example.fixed is None:
         assert fixed.applied == 0 and fixed.document is document
         return
-    expected = example.fixed if isinstance(example.fixed, bytes) else encode(example.fixed)
-    assert fixed.document.source.data == expected
+    assert fixed.document.source.data == bytes_of(example.fixed)
     assert checked(fixed.document, rules) == []
+
+
+@pytest.mark.parametrize(("rule", "example"), INVALID)
+def test_how_far_a_fix_is_trusted_is_for_the_configuration_to_say(
+    rule: type[Rule], example: Bad
+) -> None:
+    document = read(example.text, *example[4:])
+    rules = only(rule)
+    checked(document, rules)
+    id = SPEAKS_FOR.get(rule.id, rule.id)
+
+    def mended(trust: Applicability | None, unsafe: bool) -> bytes:
+        trusted = rules._replace(applicabilities={id: trust})
+        return fix(document, trusted, unsafe).document.source.data
+
+    before = document.source.data
+    after = before if example.fixed is None else bytes_of(example.fixed)
+    assert mended(Applicability.SAFE, False) == mended(Applicability.UNSAFE, True) == after
+    assert mended(Applicability.UNSAFE, False) == mended(None, True) == before
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -790,5 +790,5 @@ class TestOtherCommands:
         assert '"_posts/**" = "newsletter"\n"docs/**" = "docs"\n' in configuration
         assert "files: '^(_posts|docs)/'" in Path(".pre-commit-config.yaml").read_text()
         workflow = Path(".github/workflows/lint-issue.yml").read_text()
-        assert "paths: _posts docs" in workflow
+        assert "paths: |\n            _posts\n            docs\n" in workflow
         assert main(["docs", "--ignore", "grammar,spelling"]) == 0

@@ -148,6 +148,24 @@ class TestTrust:
         assert Path("a.md").read_text(encoding="utf-8") == (unsafe or mended)
 
     @pytest.mark.parametrize(
+        ("fixes", "mended"),
+        [
+            ("", "a\x08b\n"),
+            ('"encoding/control-character" = "safe"', "ab\n"),
+            ('"encoding" = "safe"', "ab\n"),
+            ('"encoding" = "safe"\n"encoding/control-character" = "unsafe"', "a\x08b\n"),
+        ],
+    )
+    def test_an_unsafe_fix(
+        self, fixes: str, mended: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path(".lint-issue.toml").write_text(f"[fixes]\n{fixes}\n")
+        Path("a.md").write_text("a\x08b\n")
+        main(["a.md", "--fix", "--select", "encoding"])
+        assert Path("a.md").read_text() == mended
+
+    @pytest.mark.parametrize(
         "fixes", ['"encoding" = "yes"', '"encodng" = "safe"', '"encoding" = true']
     )
     def test_what_cannot_be_meant(
