@@ -272,6 +272,57 @@ def test_the_guides_can_be_followed(name: str, tmp_path: Path) -> None:
         assert not [d for good in scope["Shouting"].VALID for d in check(read(good), rules)]
 
 
+@pytest.fixture
+def told_to_editors(tmp_path: Path) -> list[dict[str, Any]]:
+    """What a file with findings on several lines has, beside that file in `tmp_path`."""
+    (tmp_path / "a b [PT-BR].md").write_text(
+        issue(education="# Educação", tools="# Ferramentas"), encoding="utf-8"
+    )
+    command = (BIN / "lint-issue", "--ignore", "grammar,spelling", "--format", "json")
+    found = run(*command, "a b [PT-BR].md", cwd=tmp_path, status=1)
+    return list(json.loads(found)["diagnostics"])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("vim") is None, reason="there is no Vim on this machine")
+def test_vim_reads_the_findings(told_to_editors: list[dict[str, Any]], tmp_path: Path) -> None:
+    (plugin,) = blocks("docs/guides/editors.md", "vim")
+    (tmp_path / "compiler").mkdir()
+    (tmp_path / "compiler" / "lint-issue.vim").write_text(plugin, "utf-8")
+    ask = (
+        "set runtimepath^=.|edit a\\ b\\ [[]PT-BR].md|compiler lint-issue|silent make!"
+        "|call writefile([json_encode(getqflist())], 'found.json')|qall!"
+    )
+    path = f"{BIN}:{os.environ['PATH']}"
+    run("vim", "-Nu", "NONE", "-es", "-c", ask, cwd=tmp_path, PATH=path, LC_ALL="C.UTF-8")
+    read_by_vim = json.loads((tmp_path / "found.json").read_text("utf-8"))
+    assert [(f["lnum"], f["col"], f["type"], f["text"]) for f in read_by_vim] == [
+        (d["line"], d["column"], d["severity"][0], f"{d['rule']} {d['message']}")
+        for d in told_to_editors
+    ]
+    assert told_to_editors and all(f["bufnr"] == read_by_vim[0]["bufnr"] > 0 for f in read_by_vim)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("jq") is None, reason="there is no jq on this machine")
+@pytest.mark.parametrize("name", ["docs/guides/editors.md", "docs/pt-BR/guides/editors.md"])
+def test_the_task_of_visual_studio_code(
+    told_to_editors: list[dict[str, Any]], name: str, tmp_path: Path
+) -> None:
+    (block,) = blocks(name, "json")
+    (task,) = json.loads(block)["tasks"]
+    command = task["command"].replace("${relativeFile}", "a b [PT-BR].md")
+    path = f"{BIN}:{os.environ['PATH']}"
+    lines = run("bash", "-c", command, cwd=tmp_path, PATH=path, LC_ALL="C.UTF-8").splitlines()
+    pattern = task["problemMatcher"]["pattern"]
+    keys = ("file", "line", "column", "severity", "code", "message")
+    matches = [re.fullmatch(pattern["regexp"].strip("^$"), line) for line in lines]
+    assert [[m and m[pattern[key]] for key in keys] for m in matches] == [
+        [d["path"], str(d["line"]), str(d["column"]), d["severity"], d["rule"], d["message"]]
+        for d in told_to_editors
+    ]
+
+
 def test_the_guides_are_the_same_in_both_languages() -> None:
     """Their headings and blocks answer one another, and each leads to the other."""
 

@@ -19,6 +19,7 @@ locale_dirs = ["locale"]
 
 html_theme = "furo"
 html_static_path = ["static"]
+html_favicon = "static/favicon.svg"
 html_css_files = ["site.css"]
 templates_path = ["templates"]
 html_copy_source = False
