@@ -25,7 +25,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/lint-issue content README.md README.pt-BR.md CONTRIBUTING.md
+	$(BIN)/lint-issue content README.md README.pt-BR.md CONTRIBUTING.md docs/guides docs/pt-BR
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m linters.cli.pages docs

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from functools import partial
+from html import unescape
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -151,19 +153,23 @@ def test_each_page_leads_to_itself_in_the_other_language(
 
 
 def test_a_page_has_the_whole_rule(site: Path) -> None:
-    """All that `docs/` says of it, read as text."""
     for id in REGISTRY.ids:
-        page = (site / f"{id}.html").read_text("utf-8")
         rule = REGISTRY.rule(id)
-        assert rule.severity.label in page
-        for name in rule.options:
-            assert f">{name}<" in page.replace('<span class="pre">', ">").replace(">>", ">"), id
-        # Two blocks of each kind, each within its fence.
+        page = (site / f"{id}.html").read_text("utf-8")
+        text = letters(unescape(re.sub("<[^>]*>", "", page)))
+        for part in (*rule.documentation(), f"Severity: {rule.severity.label}", *rule.options):
+            assert letters(part) in text, (id, part)
+        # Two examples of each kind, each within its block.
         examples = min(2, len(rule.VALID)) + min(2, len(rule.INVALID))
         assert page.count('<div class="highlight-') == examples, id
         assert "````" not in page, id
     page = (site / "encoding" / "control-character.html").read_text("utf-8")
     assert "⟨U+0008⟩" in page and "\u2408" not in page
+
+
+def letters(text: str) -> str:
+    """`text` without marks, whether those of Markdown or of a sentence."""
+    return re.sub(r"[\W_]", "", text)
 
 
 def test_portuguese_is_portuguese(site: Path) -> None:

@@ -9,8 +9,7 @@ from pygments.lexers.special import TextLexer
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-project = html_title = "lint-issue"
-html_short_title = "lint-issue"
+project = html_title = html_short_title = "lint-issue"
 extensions = ["myst_parser"]
 myst_enable_extensions = ["linkify"]  # the source of a rule is a plain address
 myst_heading_anchors = 3
@@ -28,9 +27,9 @@ html_use_index = False
 html_show_copyright = False
 smartquotes = False  # what is written is what is meant: these pages speak of quotes and dashes
 
-# The sites that examples lead to are there for nobody, and an editor's address is no page.
+# Addresses that stand for any address.
 linkcheck_ignore = [r"https?://(\w+\.)?example\.(com|org)\b"]
-linkcheck_anchors = False  # pages that are made by scripts have theirs later
+linkcheck_anchors = False  # some pages get theirs by a script only
 linkcheck_timeout = 20
 
 

@@ -1,8 +1,8 @@
 """Make the site from the rules and the guides: `python docs/site/make.py FOLDER [BUILDER]`.
 
-English is at `/`, Portuguese at `/pt-BR/`; the pages of a language are laid out below
-`FOLDER-sources`, as Sphinx wants all that it reads in one folder. With the builder `linkcheck`
-FOLDER gets no site, but what other sites said of the links to them.
+FOLDER and `FOLDER-sources` are made anew. English is at `/`, Portuguese at `/pt-BR/`; Sphinx wants
+all that it reads in one folder, so that the pages of each language are laid out in the second. With
+the builder `linkcheck` FOLDER gets no site, but what other sites said of the links to them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 DOCS = HERE.parent
 TEXT = yaml.safe_load((HERE / "text.yaml").read_text("utf-8"))
 GUIDES = ("newsletter", "documentation", "ci", "editors", "writing-rules")
-TITLED = ("our-rules",)
+TITLED = ("our-rules",)  # and not by an id
 # On GitHub a page leads to itself in the other language by its first link, here by the template.
 OTHER_LANGUAGE = re.compile(r"^\[(?:Em português|In English)\]\([^)\n]*\)\n\n", re.MULTILINE)
 LINK = re.compile(r"(?<=\]\()([\w./-]+\.md)(?=[)#])")
@@ -122,7 +122,6 @@ def make(folder: Path, builder: str = "html") -> int:
     for old in (folder, staged):
         shutil.rmtree(old, ignore_errors=True)
     for language in TEXT:
-        # Portuguese lies within the folder of English.
         at = staged / language
         for name, text in sources(language).items():
             (at / name).parent.mkdir(parents=True, exist_ok=True)
