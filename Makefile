@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FILES ?= content/
 
-.PHONY: run test languagetool check docs locale clean
+.PHONY: run test languagetool check docs site site-links locale clean
 
 # Findings are what `run` is there to show: only a run that failed (status 2) stops make.
 run: $(VENV)/.installed
@@ -26,10 +26,17 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --quiet --offline --pedantic --strict-collection action.yml .github/workflows
-	$(BIN)/lint-issue content README.md README.pt-BR.md CONTRIBUTING.md
+	$(BIN)/lint-issue content README.md README.pt-BR.md CONTRIBUTING.md docs/guides docs/pt-BR
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m linters.cli.pages docs
+
+site: $(VENV)/.installed-site
+	$(BIN)/python docs/site/make.py build/site
+
+# Asks the sites that the pages lead to: needs the network, and patience.
+site-links: $(VENV)/.installed-site
+	$(BIN)/python docs/site/make.py build/links linkcheck
 
 locale: $(VENV)/.installed-dev
 	$(BIN)/pybabel -q compile -D "lint-issue rules" -d linters/locale
@@ -48,6 +55,11 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Installing what the tests need ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all,dev]'
+	@touch $@
+
+$(VENV)/.installed-site: $(VENV)/.installed
+	@echo "Installing what makes the site ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all,site]'
 	@touch $@
 
 clean:

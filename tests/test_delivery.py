@@ -17,11 +17,18 @@ import yaml
 from linters.checks.examples import issue
 from linters.cli.arguments import COMMANDS
 from linters.cli.pages import pages
-from tests.conftest import ROOT
+from linters.engine.check import RuleSet, check
+from tests.conftest import REGISTRY, ROOT, read
 
 BIN = Path(sys.executable).parent
 READMES = ("README.md", "README.pt-BR.md")
-DOCUMENTS = (*READMES, "CONTRIBUTING.md")
+WRITTEN = [
+    str(path.relative_to(ROOT))
+    for folder in ("docs", "docs/pt-BR")
+    for path in sorted([ROOT / folder / "index.md", *(ROOT / folder / "guides").glob("*.md")])
+]
+DOCUMENTS = (*READMES, "CONTRIBUTING.md", *WRITTEN)
+WHO = ("AUTHOR", "COMMITTER")
 
 
 def run(*command: str | Path, cwd: Path = ROOT, status: int = 0, **more: str) -> str:
@@ -84,7 +91,7 @@ def blocks(name: str, language: str) -> list[str]:
 def examples() -> list[tuple[str, str]]:
     """Each command of the documents, with the output that they show."""
     found = []
-    for name in DOCUMENTS:
+    for name in (*READMES, "CONTRIBUTING.md"):
         for block in blocks(name, "console"):
             for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
                 command, _, output = part.partition("\n")
@@ -99,8 +106,130 @@ def test_the_documents_show_what_happens(command: str, output: str) -> None:
     result = subprocess.run(
         ["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, env=environment
     )
+    assert is_shown(output, result.stdout), result.stdout + result.stderr
+
+
+def is_shown(output: str, real: str) -> bool:
+    """Whether `real` is what a document shows, where `...` stands for any text."""
     pattern = ".*".join(re.escape(part) for part in output.split("..."))
-    assert re.fullmatch(pattern, result.stdout, re.DOTALL), result.stdout + result.stderr
+    return re.fullmatch(pattern, real, re.DOTALL) is not None
+
+
+# What a guide has its reader do, in that order: write a file, or run commands.
+STEP = re.compile(
+    r"\b(?:In|Em) `(?P<file>[^`\n]+)`:\n\n```\w+\n(?P<text>.*?)^```"
+    r"|^```console\n(?P<session>.*?)^```",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_guides_can_be_followed(name: str, tmp_path: Path) -> None:
+    """One shell from the beginning to the end, where this repository's content lies."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    environment = {
+        **os.environ,
+        "PATH": f"{BIN}:{os.environ['PATH']}",
+        "LC_ALL": "",
+        "LC_MESSAGES": "pt_BR.UTF-8" if "pt-BR" in name else "en_US.UTF-8",
+        **{f"GIT_{who}_{what}": "a@example.org" for who in WHO for what in ("NAME", "EMAIL")},
+    }
+    folder = tmp_path
+    for step in STEP.finditer((ROOT / name).read_text("utf-8")):
+        if step["file"]:
+            (folder / step["file"]).parent.mkdir(parents=True, exist_ok=True)
+            (folder / step["file"]).write_text(step["text"], encoding="utf-8")
+            continue
+        for part in re.split(r"^\$ ", step["session"], flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            result = subprocess.run(
+                ["bash", "-c", f"{command}\npwd > '{tmp_path}/.folder'"],
+                cwd=folder,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                env=environment,
+            )
+            folder = Path((tmp_path / ".folder").read_text().strip())
+            assert is_shown(output, result.stdout), f"{command}\n{result.stdout}"
+    for path in tmp_path.rglob("our_rules.py"):
+        scope: dict[str, Any] = {}
+        exec(compile(path.read_text("utf-8"), path, "exec"), scope)
+        rules = RuleSet([scope["Shouting"]()], {}, REGISTRY)
+        (bad,) = scope["Shouting"].INVALID
+        (found,) = check(read(bad.text), rules)
+        assert bad.text[slice(*found.span)] == bad.at
+        assert not [d for good in scope["Shouting"].VALID for d in check(read(good), rules)]
+
+
+@pytest.fixture
+def told_to_editors(tmp_path: Path) -> list[dict[str, Any]]:
+    """What a file with findings on several lines has, beside that file in `tmp_path`."""
+    (tmp_path / "a b [PT-BR].md").write_text(
+        issue(education="# Educação", tools="# Ferramentas"), encoding="utf-8"
+    )
+    command = (BIN / "lint-issue", "--ignore", "grammar,spelling", "--format", "json")
+    found = run(*command, "a b [PT-BR].md", cwd=tmp_path, status=1)
+    return list(json.loads(found)["diagnostics"])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("vim") is None, reason="there is no Vim on this machine")
+def test_vim_reads_the_findings(told_to_editors: list[dict[str, Any]], tmp_path: Path) -> None:
+    (plugin,) = blocks("docs/guides/editors.md", "vim")
+    (tmp_path / "compiler").mkdir()
+    (tmp_path / "compiler" / "lint-issue.vim").write_text(plugin, "utf-8")
+    ask = (
+        "set runtimepath^=.|edit a\\ b\\ [[]PT-BR].md|compiler lint-issue|silent make!"
+        "|call writefile([json_encode(getqflist())], 'found.json')|qall!"
+    )
+    path = f"{BIN}:{os.environ['PATH']}"
+    run("vim", "-Nu", "NONE", "-es", "-c", ask, cwd=tmp_path, PATH=path, LC_ALL="C.UTF-8")
+    read_by_vim = json.loads((tmp_path / "found.json").read_text("utf-8"))
+    assert [(f["lnum"], f["col"], f["type"], f["text"]) for f in read_by_vim] == [
+        (d["line"], d["column"], d["severity"][0], f"{d['rule']} {d['message']}")
+        for d in told_to_editors
+    ]
+    assert told_to_editors and all(f["bufnr"] == read_by_vim[0]["bufnr"] > 0 for f in read_by_vim)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("jq") is None, reason="there is no jq on this machine")
+@pytest.mark.parametrize("name", ["docs/guides/editors.md", "docs/pt-BR/guides/editors.md"])
+def test_the_task_of_visual_studio_code(
+    told_to_editors: list[dict[str, Any]], name: str, tmp_path: Path
+) -> None:
+    (block,) = blocks(name, "json")
+    (task,) = json.loads(block)["tasks"]
+    command = task["command"].replace("${relativeFile}", "a b [PT-BR].md")
+    path = f"{BIN}:{os.environ['PATH']}"
+    lines = run("bash", "-c", command, cwd=tmp_path, PATH=path, LC_ALL="C.UTF-8").splitlines()
+    pattern = task["problemMatcher"]["pattern"]
+    keys = ("file", "line", "column", "severity", "code", "message")
+    matches = [re.fullmatch(pattern["regexp"].strip("^$"), line) for line in lines]
+    assert [[m and m[pattern[key]] for key in keys] for m in matches] == [
+        [d["path"], str(d["line"]), str(d["column"]), d["severity"], d["rule"], d["message"]]
+        for d in told_to_editors
+    ]
+
+
+def test_the_guides_are_the_same_in_both_languages() -> None:
+    """Their headings and blocks answer one another, and each leads to the other."""
+
+    def shape(name: str) -> list[str]:
+        text = (ROOT / name).read_text("utf-8")
+        return re.findall(r"^(#+(?= )|```\w+|- (?=\S)|\$ \S+|\| (?=`))", text, re.MULTILINE)
+
+    for name in WRITTEN[: len(WRITTEN) // 2]:
+        other = name.replace("docs/", "docs/pt-BR/", 1)
+        assert shape(name) == shape(other)
+        steps = "../" * (other.count("/") - 1)
+        below = name.removeprefix("docs/")
+        assert f"[In English]({steps}{below})" in (ROOT / other).read_text("utf-8")
+        there = os.path.relpath(other, os.path.dirname(name))
+        assert f"[Em português]({there})" in (ROOT / name).read_text("utf-8")
 
 
 def test_the_documents_name_what_there_is() -> None:
@@ -111,7 +240,7 @@ def test_the_documents_name_what_there_is() -> None:
     for name in DOCUMENTS:
         text = (ROOT / name).read_text("utf-8")
         for target in re.findall(r"\]\(([\w/.-]+)\)", text):
-            assert (ROOT / target).exists(), target
+            assert (ROOT / name).parent.joinpath(target).exists(), target
         for path in re.findall(r"`((?:linters|rules|tests|benchmarks)/[\w/.-]+)`", text):
             assert (ROOT / path).exists(), path
     (hook,) = (yaml.safe_load(b) for b in blocks("README.md", "yaml") if "repos:" in b)
@@ -159,5 +288,6 @@ def test_the_pages_are_those_of_the_rules() -> None:
     there = {
         str(path.relative_to(ROOT / "docs")): path.read_text("utf-8")
         for path in (ROOT / "docs").rglob("*.md")
+        if str(path.relative_to(ROOT)) not in WRITTEN
     }
     assert there == wanted

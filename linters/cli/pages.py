@@ -8,20 +8,32 @@ import sys
 from linters.engine.explain import explain
 from linters.engine.registry import Registry
 from linters.languagetool.grammar import Grammar
+from linters.messages import _, translate
 from linters.model import Severity
 
 HEADER = "<!-- Made from the rule by `make docs`. Change the rule, not this page. -->\n\n"
 
 
 def pages() -> dict[str, str]:
-    """The text of each page by its path below `docs/`, the index included."""
+    """The text of each page by its path below `docs/`, the index included, in the reader's
+    language."""
     registry = Registry()
     rules = [registry.rule(id) for id in registry.ids]
     texts = {f"{rule.id}.md": HEADER + explain(rule) + "\n" for rule in rules}
-    rows = [f"| [{r.id}]({r.id}.md) | {r.severity.label} | {r.summary()} |" for r in rules]
-    head = "# Rules\n\n| rule | severity | what it finds |\n| --- | --- | --- |\n"
+    rows = [
+        f"# {translate(_('Rules'))}",
+        "",
+        _row(_("rule"), _("severity"), _("what it finds")),
+        "| --- | --- | --- |",
+        *(_row(f"[{r.id}]({r.id}.md)", r.severity.label, r.summary()) for r in rules),
+    ]
     texts["grammar/our-rules.md"] = HEADER + _our_rules()
-    return {"README.md": HEADER + head + "\n".join(rows) + "\n", **texts}
+    return {"README.md": HEADER + "\n".join(rows) + "\n", **texts}
+
+
+def _row(*cells: str) -> str:
+    """A row of a table; what the catalogue knows is translated."""
+    return f"| {' | '.join(map(translate, cells))} |"
 
 
 def _our_rules() -> str:
@@ -29,15 +41,15 @@ def _our_rules() -> str:
     grammar = Grammar()
     weights = grammar.policy().weights
     rows = [
-        "# Our own grammar rules",
+        f"# {translate(_('Our own grammar rules'))}",
         "",
-        "| rule | severity | wrong | right |",
+        _row(_("rule"), _("severity"), _("wrong"), _("right")),
         "| - | - | - | - |",
     ]
     for rule in grammar.rules():
         severity = weights.get(rule.id, Severity.WARNING).label
         wrong, right = rule.wrong[0], rule.right[0]
-        rows.append(f"| {rule.name} `grammar/{rule.id}` | {severity} | {wrong} | {right} |")
+        rows.append(_row(f"{rule.name} `grammar/{rule.id}`", severity, wrong, right))
     return "\n".join(rows) + "\n"
 
 
