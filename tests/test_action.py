@@ -11,10 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from linters.checks.examples import issue
+from linters.cli import main
 from linters.languagetool.home import VERSION
 from linters.languagetool.install import install
+from tests.conftest import ROOT
 from tests.job import Outcome, Runner
 from tests.repository import IDENTITY
 
@@ -287,3 +290,48 @@ def test_without_languagetool_it_says_so(
     assert "cannot be downloaded" in outcome.log
     assert EDUCATION in notes(outcome)  # all else is told
     assert "Keep LanguageTool" not in outcome.steps
+
+
+def test_77_old_posts_are_adopted_in_one_commit(
+    runner: Runner,
+    github: GitHub,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What `init` writes and a list of known findings; then a bad line more is the one finding."""
+    for name in (".lint-issue.toml", POST, "notes.md"):
+        (github.work / name).unlink()
+    damaged = next((ROOT / "content" / "damaged").iterdir())
+    posts = [f"_posts/{damaged.name.replace('_1_', f'_{number}_')}" for number in range(1, 78)]
+    for post in posts:
+        github.write(post, damaged.read_text("utf-8"))
+    github.commit()
+
+    monkeypatch.chdir(github.work)
+    assert main(["init"]) == 0
+    assert main(["--update-baseline"]) == 0
+    found = re.search(r"(\d+) known findings", capsys.readouterr().out)
+    assert found and int(found[1]) > 2000
+    assert main(["--quiet"]) == 0
+    github.commit()
+
+    lines = (github.work / posts[40]).read_text("utf-8").split("\n")
+    number = next(n for n, one in enumerate(lines, 1) if "uma breve carta mensal" in one)
+    lines.insert(number, "Houve ainda uma publica√ß√£o em janeiro.")
+    github.git("checkout", "--quiet", "-b", "asked")
+    github.write(posts[40], "\n".join(lines))
+    head = github.commit()
+    workspace = github.checkout(head, 0)
+    github.git("push", "--quiet", str(workspace), "main:refs/remotes/origin/main")
+    with_languagetool(runner, lambda path, to: to.symlink_to(path))
+    workflow = yaml.safe_load((workspace / ".github/workflows/lint-issue.yml").read_text())
+    (job,) = workflow["jobs"].values()
+    (action,) = (step for step in job["steps"] if "lint-issue" in step.get("uses", ""))
+    outcome = runner.run(workspace, asked("merge"), {**action["with"], "sarif": "found.sarif"})
+
+    assert outcome.status == 1 and outcome.outputs["findings"] == "1", outcome.log
+    assert notes(outcome) == [f"error file={posts[40]},line={number + 1}"], outcome.log
+    assert outcome.summary.count("encoding/mojibake") == 1 and "publicação" in outcome.summary
+    assert len(re.findall(r"^\| \d+ \|", outcome.summary, re.MULTILINE)) == 1
+    sarif = json.loads((workspace / "found.sarif").read_text("utf-8"))
+    assert [r["ruleId"] for r in sarif["runs"][0]["results"]] == ["encoding/mojibake"]
