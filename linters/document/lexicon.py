@@ -140,7 +140,12 @@ class Lexicon:
     @cached_property
     def _markers(self) -> frozenset[str]:
         """The foreign words that speak clearly."""
-        return frozenset(filter(self._is_marker, self._foreign.frequency.all))
+        own = self._own.frequency.all
+        return frozenset(
+            word
+            for word, frequency in self._foreign.frequency.all.items()
+            if frequency is not None and frequency - (own.get(word) or _RARE) >= _MARKER
+        )
 
     @cached_property
     def _loud(self) -> frozenset[str]:

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 # How often a file is checked again because a fix led to text that LanguageTool has not read.
 _MOST_ROUNDS = 5
 
-# Below this a second process costs more than it saves (`benchmarks/`).
-PARALLEL_FROM = 3_000_000
+# For so many bytes a process more saves about as much time as it costs.
+_WORTH_A_PROCESS = 200_000
 
 _CANNOT_READ = _("The file cannot be read: {reason}.")
 _CANNOT_WRITE = _("The file cannot be written: {reason}. It is as it was.")
@@ -495,7 +495,7 @@ class Runner:
         jobs = self.settings.jobs
         if jobs is None:
             size = sum(_size(path) for path in paths)
-            jobs = (os.cpu_count() or 1) if size >= PARALLEL_FROM else 1
+            jobs = min(os.cpu_count() or 1, size // _WORTH_A_PROCESS)
         # The answers of the sites are here, and asking took longer than the rest.
         jobs = 1 if self.settings.check_links else min(jobs, len(paths))
         if jobs <= 1:
