@@ -36,20 +36,16 @@ def mended(text: str, edits: list[dict[str, Any]], unit: str = "utf-16") -> str:
     """The text after edits whose positions count these units; written for the tests alone."""
     lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
 
+    codec, size = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}[
+        unit
+    ]
+
     def offset(place: dict[str, int]) -> int:
-        line = lines[place["line"]]
-        units = 0
-        for index, character in enumerate(line):
-            if units >= place["character"]:
-                break
-            units += len(character.encode(f"{unit}-le" if unit != "utf-8" else unit)) // (
-                {"utf-8": 1, "utf-16": 2, "utf-32": 4}[unit]
-            )
-        else:
-            index = len(line)
-        assert units == place["character"], "a position within a character"
-        assert not line[:index].endswith(("\r", "\n")), "a position beyond its line"
-        return sum(map(len, lines[: place["line"]])) + index
+        line = lines[place["line"]].encode(codec, "surrogatepass")
+        assert place["character"] * size <= len(line), "a position beyond its line"
+        before = line[: place["character"] * size].decode(codec, "surrogatepass")
+        assert not before.endswith(("\r", "\n")), "a position beyond its line"
+        return sum(map(len, lines[: place["line"]])) + len(before)
 
     spans = [
         (offset(edit["range"]["start"]), offset(edit["range"]["end"]), edit["newText"])
@@ -171,7 +167,9 @@ class Editor:
     def found(self, uri: str) -> list[dict[str, Any]]:
         """The diagnostics of the newest version, as soon as they are there."""
         version = self._versions[uri]
-        self.wait(lambda: any(p["uri"] == uri and p.get("version") == version for p in self.published))
+        self.wait(
+            lambda: any(p["uri"] == uri and p.get("version") == version for p in self.published)
+        )
         last = [p for p in self.published if p["uri"] == uri and p.get("version") == version][-1]
         return list(last["diagnostics"])
 
