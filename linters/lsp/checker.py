@@ -50,7 +50,7 @@ class Seen(NamedTuple):
 
 
 class Checker:
-    """Checks texts under `settings`; `tell` shows the user what keeps it from that.
+    """Checks texts under `settings`; `tell` shows the user what keeps it from that, once.
 
     Raises ConfigError, DataError or PluginError for settings that cannot be used at all.
     """
@@ -58,6 +58,7 @@ class Checker:
     def __init__(self, settings: Settings, tell: Callable[[str], None]) -> None:
         self._settings = settings
         self._tell = tell
+        self._told: set[str] = set()
         self._checks, self._reading = Worker(), Worker()
         self._runner = Runner(settings)
         # For where the configuration cannot be used.
@@ -78,7 +79,7 @@ class Checker:
         try:
             result = await self._checks.do(lambda: _look(runner, text.path, places.data))
         except UNUSABLE as error:
-            self._tell(str(error))
+            self._tell_once(str(error))
             runner = self._plain
             result = await self._checks.do(lambda: _look(runner, text.path, places.data))
         return Seen(text, places, runner, result)
@@ -89,7 +90,7 @@ class Checker:
         path, data = seen.text.path, seen.places.data
         result = await self._checks.do(lambda: seen.runner.look(path, data))
         if problem is not None:
-            self._tell("\n".join(filter(None, (problem.message, problem.help))))
+            self._tell_once("\n".join(filter(None, (problem.message, problem.help))))
             result = result._replace(diagnostics=[*result.diagnostics, problem])
         return seen._replace(result=result)
 
@@ -145,16 +146,22 @@ class Checker:
             for path in open_paths:
                 await self._checks.do(partial(runner.require_usable, path))
         except UNUSABLE as error:
-            self._tell(str(error))
+            self._tell_once(str(error))
             return False
         old, self._runner = self._runner, runner
         self._reading.do(old.close)
+        self._told.clear()
         return True
 
     def close(self) -> None:
         """Stop LanguageTool."""
         self._runner.close()
         self._plain.close()
+
+    def _tell_once(self, message: str) -> None:
+        if message not in self._told:
+            self._told.add(message)
+            self._tell(message)
 
     async def _answer(self, runner: Runner, result: FileResult) -> Diagnostic | None:
         for questions in _turns(result.questions):

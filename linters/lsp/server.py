@@ -68,7 +68,6 @@ class Server(LanguageServer):
         self._language = language
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._seen: dict[str, Seen] = {}
-        self._told: set[str] = set()
         quick_fix = types.CodeActionKind.QuickFix
         actions = types.CodeActionOptions([quick_fix, _FIX_ALL], resolve_provider=True)
         for name, handler, *options in (
@@ -132,7 +131,6 @@ class Server(LanguageServer):
         texts = [text for uri in self._tasks if (text := self._text(uri)) is not None]
         paths = [path_of(uri, self._folder) for uri in changed]
         if await self.checker.files_changed(paths, [text.path for text in texts]):
-            self._told.clear()
             for uri in list(self._tasks):
                 self._check_soon(uri, 0)
 
@@ -166,11 +164,9 @@ class Server(LanguageServer):
         self.text_document_publish_diagnostics(params)
 
     def _tell(self, message: str) -> None:
-        """Show a message to the user, once."""
-        if message not in self._told:
-            self._told.add(message)
-            params = types.ShowMessageParams(types.MessageType.Error, f"{NAME}: {message}")
-            self.window_show_message(params)
+        """Show a message to the user."""
+        params = types.ShowMessageParams(types.MessageType.Error, f"{NAME}: {message}")
+        self.window_show_message(params)
 
     @property
     def _folder(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -325,6 +326,21 @@ def test_grammar_comes_after_what_is_quick(start: Any, tmp_path: Path) -> None:
     assert "disable-next-block=grammar/CRASE_CONFUSION" in mended(text, edits_of(silence, uri))
 
 
+def test_a_languagetool_that_does_not_answer_holds_nothing_up(start: Any, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        (tmp_path / ".lint-issue.toml").write_text(f'languagetool-server = "{address}"\n')
+        editor = start("--no-cache")
+        editor.start()
+        for name in ("a[pt-BR].md", "b[pt-BR].md"):
+            editor.open(uri_of(tmp_path / name), f"O texto {name} é novo. A tradu√ß√£o.\n")
+            assert RULE in editor.rules(uri_of(tmp_path / name))
+        begun = time.monotonic()
+        assert editor.actions(uri_of(tmp_path / "a[pt-BR].md"), only=["source.fixAll"])
+        assert editor.close() == 0
+        assert time.monotonic() - begun < 20
+
+
 def test_without_languagetool_all_else_is_said(start: Any, tmp_path: Path) -> None:
     editor = start("--no-cache", "--offline", LINT_ISSUE_CACHE=str(tmp_path / "none"), LTP_PATH="")
     editor.start()
@@ -334,6 +350,8 @@ def test_without_languagetool_all_else_is_said(start: Any, tmp_path: Path) -> No
         editor.until(
             uri, lambda found: any(one["code"] == "internal/languagetool" for one in found)
         )
+        editor.notify("textDocument/didSave", textDocument={"uri": uri})
+        editor.settle()
     assert len(editor.messages) == 1 and "offline" in editor.messages[0]
     assert editor.close() == 0
 
