@@ -252,7 +252,7 @@ class Server(LanguageServer):
         content = types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(pages))
         return types.Hover(content) if pages else None
 
-    def _edit(self, seen: Seen, edits: list[Edit] | tuple[Edit, ...]) -> types.WorkspaceEdit | None:
+    def _edit(self, seen: Seen, edits: Sequence[Edit]) -> types.WorkspaceEdit | None:
         """The edits as one of the workspace, for this version of the text if the editor can."""
         made = seen.places.edits(edits)
         if not made:

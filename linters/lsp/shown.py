@@ -53,25 +53,26 @@ def diagnostic(found: Diagnostic, places: Places) -> types.Diagnostic:
 
 def ways(found: Diagnostic, text: str) -> Iterator[tuple[str, tuple[Edit, ...], bool]]:
     """Each way to mend a finding of `text`: its title, its edits, and whether it is safe."""
+    fix = found.fix
     for edits in replacements(found):
-        is_fix = found.fix is not None and edits == found.fix.edits
-        is_safe = is_fix and found.fix.applicability is Applicability.SAFE  # type: ignore[union-attr]
         title = _title(found, edits, text)
-        if is_fix and not is_safe:
-            title = translate(_UNSURE).format(title=title)
-        yield title, edits, is_safe
+        if fix is None or edits != fix.edits:
+            yield title, edits, False
+        elif fix.applicability is Applicability.SAFE:
+            yield title, edits, True
+        else:
+            yield translate(_UNSURE).format(title=title), edits, False
 
 
 def _title(found: Diagnostic, edits: Sequence[Edit], text: str) -> str:
-    if len(edits) > 1:
-        return translate(_MEND).format(message=shorten(found.message, 2 * _LONGEST))
-    (edit,) = edits
-    before = shorten(text[edit.start : edit.end], _LONGEST)
-    after = shorten(edit.text, _LONGEST)
-    template = _REPLACE if before and after else _INSERT if after else _TAKE_OUT
-    if not (before or after):  # nothing but spaces and newlines
-        return translate(_MEND).format(message=shorten(found.message, 2 * _LONGEST))
-    return whole(translate(template).format(found=before, text=after))
+    if len(edits) == 1:
+        (edit,) = edits
+        before = shorten(text[edit.start : edit.end], _LONGEST)
+        after = shorten(edit.text, _LONGEST)
+        if before or after:
+            template = _REPLACE if before and after else _INSERT if after else _TAKE_OUT
+            return whole(translate(template).format(found=before, text=after))
+    return whole(translate(_MEND).format(message=shorten(found.message, 2 * _LONGEST)))
 
 
 def difference(before: str, after: str) -> list[Edit]:
