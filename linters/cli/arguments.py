@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     *("rules", "explain", "init", "accept", "suppress", "doctor", "languagetool"),
-    *("config", "tokens", "completion"),
+    *("config", "tokens", "completion", "server"),
 )
 
 _USAGE = _("lint-issue [check] [PATHS...] [options]")
 _EPILOG = _("""\
 other commands: lint-issue rules, explain RULE, init, accept WORD,
 suppress RULE [PATHS], doctor, languagetool install|start|stop|status,
-config show [PATH], tokens FILE, completion bash|zsh|fish
+config show [PATH], tokens FILE, completion bash|zsh|fish, server
 
 exit status: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed
 """)
@@ -172,6 +172,21 @@ def command_parser() -> argparse.ArgumentParser:
         looking("--config", metavar=_("FILE"), help=_("read that configuration"))
         looking("--isolated", action="store_true", help=_("read no configuration"))
         looking("--format", choices=("text", "json"), default="text", help=_("default: text"))
+    server = command("server", _("talk to an editor, as a language server, until it ends that"))
+    server("--stdio", action="store_true", help=_("over standard input and output: always so"))
+    server(
+        "--select", action="append", metavar=_("RULES"), help=_("only these ids or prefixes: a,b")
+    )
+    server(
+        "--ignore",
+        action="append",
+        metavar=_("RULES"),
+        help=_("all but these ids or prefixes: a,b"),
+    )
+    server("--config", metavar=_("FILE"), help=_("read this configuration and no other"))
+    server("--isolated", action="store_true", help=_("read no configuration and no baseline"))
+    server("--no-cache", action="store_true", help=_("read and keep no answers of LanguageTool"))
+    server("--offline", action="store_true", help=_("download nothing"))
     completion = command("completion", _("print what a shell completes"))
     completion("shell", choices=("bash", "zsh", "fish"), help=_("the shell that you use"))
     return parser

@@ -60,6 +60,7 @@ _NOT_WRITTEN = _("The known findings were not written, as not everything could b
 NO_PATH = _("There is no file or folder “{path}”.")
 _NO_FILE = _("There is no file “{path}”.")
 _CANNOT_BE_READ = _("{path}: cannot be read: {reason}.")
+_NO_PYGLS = _("The language server needs the extra `server`: pip install 'lint-issue[server]'")
 _INTERNAL_NOTE = _("{path}: {message}")
 
 
@@ -88,6 +89,7 @@ def run(arguments: list[str]) -> int:
                 "config": _config,
                 "tokens": _tokens,
                 "completion": _completion,
+                "server": _server,
             }
             return commands[options.command](options)
         if arguments and arguments[0] == "check":
@@ -427,19 +429,14 @@ def _rules(options: Namespace) -> int:
 
 
 def _explain(options: Namespace) -> int:
-    from linters.engine.explain import explain
+    from linters.engine.explain import page
 
     registry = Registry(Runner(Settings()).config_for("./x").data)
-    wanted = options.rule
-    if wanted in registry.spoken_for:
-        from linters.engine.explain import explain_grammar
-
-        print(_wrapped(explain_grammar([wanted], registry.folders)[wanted]))
-        return 0
-    if wanted not in registry.ids:
+    explained = page(registry, options.rule)
+    if explained is None:
         known = [*registry.ids, *registry.spoken_for]
-        raise ConfigError(f"there is no rule “{wanted}”.{did_you_mean(wanted, known)}")
-    print(_wrapped(explain(registry.rule(wanted))))
+        raise ConfigError(f"there is no rule “{options.rule}”.{did_you_mean(options.rule, known)}")
+    print(_wrapped(explained))
     return 0
 
 
@@ -548,6 +545,24 @@ def _completion(options: Namespace) -> int:
     names = sorted(Profiles(folders).by_name)
     print(script(options.shell, Registry(folders).ids, names), end="")
     return 0
+
+
+def _server(options: Namespace) -> int:
+    from importlib.util import find_spec
+
+    if find_spec("pygls") is None:
+        return fail(translate(_NO_PYGLS))
+    from linters.lsp.server import serve
+
+    settings = Settings(
+        select=_names(options.select),
+        ignore=_names(options.ignore),
+        config_file=options.config,
+        isolated=options.isolated,
+        offline=options.offline,
+        cache=not options.no_cache,
+    )
+    return serve(settings, options.language)
 
 
 def _init(options: Namespace) -> int:

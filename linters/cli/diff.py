@@ -3,51 +3,27 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
+
+from linters.engine.comparing import changed_lines
+
+if TYPE_CHECKING:
+    from linters.engine.comparing import Change
 
 CONTEXT = 3
-_LONGEST = 2000
-
-_Change = tuple[int, int, int, int]
 
 
 def unified(path: str, before: bytes, after: bytes) -> bytes:
-    """A unified diff from `before` to `after`, empty where they are the same.
-
-    Fixes rarely add or remove lines. Lines are compared by number where both sides have as many,
-    which stays linear for a file whose every line changes.
-    """
+    """A unified diff from `before` to `after`, empty where they are the same."""
     if before == after:
         return b""
     old, new = _lines(before), _lines(after)
-    if len(old) == len(new):
-        changes = [
-            (i, i + 1, i, i + 1) for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b
-        ]
-    else:
-        changes = _changes(old, new)
+    changes = changed_lines(old, new)
     path = os.path.relpath(path) if os.path.isabs(path) else path
     parts = [b"--- " + _quoted(f"a/{path}") + b"\n", b"+++ " + _quoted(f"b/{path}") + b"\n"]
     for hunk in _hunks(changes):
         parts.extend(_hunk(old, new, hunk))
     return b"".join(parts)
-
-
-def _changes(old: list[bytes], new: list[bytes]) -> list[_Change]:
-    """The changes between two texts of different numbers of lines.
-
-    The lines that both begin and end with are left out first. Comparing what lies between takes
-    time that grows with its square, so that a long stretch is taken as one change.
-    """
-    limit = min(len(old), len(new))
-    head = next((i for i in range(limit) if old[i] != new[i]), limit)
-    tail = next((i for i in range(limit - head) if old[-1 - i] != new[-1 - i]), limit - head)
-    middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
-    if len(middle_old) + len(middle_new) > _LONGEST:
-        return [(head, len(old) - tail, head, len(new) - tail)]
-    from difflib import SequenceMatcher
-
-    codes = SequenceMatcher(None, middle_old, middle_new, autojunk=False).get_opcodes()
-    return [(a + head, b + head, c + head, d + head) for tag, a, b, c, d in codes if tag != "equal"]
 
 
 def _quoted(name: str) -> bytes:
@@ -73,8 +49,8 @@ def _lines(data: bytes) -> list[bytes]:
     return [*whole, last] if last else whole
 
 
-def _hunks(changes: list[_Change]) -> list[list[_Change]]:
-    hunks: list[list[_Change]] = []
+def _hunks(changes: list[Change]) -> list[list[Change]]:
+    hunks: list[list[Change]] = []
     for change in changes:
         if hunks and change[0] - hunks[-1][-1][1] <= 2 * CONTEXT:
             hunks[-1].append(change)
@@ -83,7 +59,7 @@ def _hunks(changes: list[_Change]) -> list[list[_Change]]:
     return hunks
 
 
-def _hunk(old: list[bytes], new: list[bytes], changes: list[_Change]) -> list[bytes]:
+def _hunk(old: list[bytes], new: list[bytes], changes: list[Change]) -> list[bytes]:
     lead = min(CONTEXT, changes[0][0])
     start_old, start_new = changes[0][0] - lead, changes[0][2] - lead
     body: list[bytes] = []

@@ -13,6 +13,7 @@ from linters.model import Good, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from linters.engine.registry import Registry
     from linters.model import Bad, Rule
 
 _SHOWN = 2
@@ -32,6 +33,16 @@ _UNSEEN = (
 )
 # A sign for each control character (U+2400 and on), so that an example shows what it is about.
 _PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
+
+
+def page(registry: Registry, id: str) -> str | None:
+    """The page of the rule with that id, None where there is none."""
+    if id in registry.ids:
+        return explain(registry.rule(id))
+    # Those of LanguageTool's rules that are lists of words add the word to their id.
+    if id in registry.spoken_for or id.startswith(tuple(f"{one}_" for one in registry.spoken_for)):
+        return explain_grammar([id], registry.folders)[id]
+    return None
 
 
 def explain(rule: type[Rule]) -> str:

@@ -254,7 +254,7 @@ class Runner:
         results.extend(self._complete(self._check_all(new), self.check_file))
         results.extend(kept[path] for path in wanted if path in kept)
         results.sort(key=lambda result: result.path)
-        return Report(results, len(wanted), len(excluded), folders=self._folders)
+        return Report(results, len(wanted), len(excluded), folders=self.folders)
 
     def wanted(self, paths: Sequence[str]) -> tuple[list[str], list[str], list[str], list[OSError]]:
         """The files that are to be checked, those that the configuration excludes, the paths that
@@ -270,6 +270,48 @@ class Runner:
             (wanted if is_wanted else excluded).append(target.path)
         return wanted, excluded, absent, errors
 
+    def look(self, path: str, data: bytes) -> FileResult:
+        """Check `data` as if it were the file `path`, by what is known at once.
+
+        What LanguageTool has yet to read is in the result's `questions`: another look is complete
+        once `answer` had it read.
+        """
+        result = self._check_data(path, data)
+        return self.without_known(Report([result], 1), ()).results[0]
+
+    def mend(self, path: str, data: bytes) -> FileResult:
+        """As `look`, of `data` as mended: that is `after`, if anything was. Nothing is written."""
+        from copy import copy
+
+        mender = copy(self)
+        mender.settings = self.settings._replace(fix=True, diff=False)
+        return mender._check_data(path, data)
+
+    def answer(self, result: FileResult) -> Diagnostic | None:
+        """Have LanguageTool read what a look left open; gives what kept it from doing so.
+
+        The server stays for the next question, until `close`. It may be asked in another thread.
+        """
+        failure = self._answer([result], [0])
+        if failure is None:
+            return None
+        self.close()
+        return _not_read(result.path, failure, 1)
+
+    def close(self) -> None:
+        """Stop the servers that were started."""
+        for shared in list(self._sets.values()):
+            for reader in shared.readers:
+                reader.close()
+
+    def forget_originals(self) -> None:
+        """Originals may have changed: read them again."""
+        self._originals = Originals(self.settings.source)
+
+    def registry_for(self, path: str) -> Registry:
+        """The rules that there are for the file `path`."""
+        return self._set_for(path).registry
+
     def run_text(self, path: str, data: bytes) -> Report:
         """Check `data` as if it were the file `path`; nothing is written."""
 
@@ -278,12 +320,12 @@ class Runner:
 
         unasked = self._ask_sites([(path, data)]) if self.settings.check_links else []
         results = [*unasked, *self._complete([again(path)], again)]
-        report = Report(results, 1, folders=self._folders)
+        report = Report(results, 1, folders=self.folders)
         # What stands in an editor need not be what the baseline was written of.
         return self.without_known(report, ())._replace(shrunk=())
 
     @property
-    def _folders(self) -> tuple[str, ...]:
+    def folders(self) -> tuple[str, ...]:
         """The folders of data of all configurations that files were checked under."""
         return tuple(dict.fromkeys(f for one in self._sets.values() for f in one.config.data))
 
@@ -463,9 +505,7 @@ class Runner:
         finally:
             if self._progress is not None:
                 self._progress.clear()
-            for shared in self._sets.values():
-                for reader in shared.readers:
-                    reader.close()
+            self.close()
         return complete
 
     def _answer(

@@ -21,7 +21,7 @@ from linters.engine.suppress import Suppressions
 from linters.messages import _, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from linters.document import Document
     from linters.engine.run import Report
@@ -74,6 +74,23 @@ class Silencer:
         if report.has_failed:
             return [], report
         return list(self._files(report)), report
+
+    def commented(
+        self,
+        document: Document,
+        finding: Diagnostic,
+        look: Callable[[bytes], Iterable[Diagnostic]],
+    ) -> str | None:
+        """The text with a comment that silences one finding; None if none can.
+
+        `look` gives the findings of a text.
+        """
+        before = _counted(look(document.source.data))
+        for text in self._candidates(document, [finding]):
+            after = _counted(look(encode(text, document.source.mark)))
+            if not after - before and not _counted([finding]) - (before - after):
+                return text
+        return None
 
     def _files(self, report: Report) -> Iterator[Silenced]:
         for result in report.results:
@@ -168,10 +185,16 @@ class Silencer:
         return not left and not self._other_findings(path, data) - other
 
     def _other_findings(self, path: str, data: bytes) -> Counter[tuple[str, str]]:
-        found = self._others.run_text(path, data).diagnostics
-        return Counter(
-            (d.rule, _NUMBER.sub("0", d.message)) for d in found if not d.rule.startswith(INTERNAL)
-        )
+        return _counted(self._others.run_text(path, data).diagnostics)
+
+
+def _counted(found: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:
+    """How often each thing is said, wherever; what is said of comments of ours does not count."""
+    return Counter(
+        (d.rule, _NUMBER.sub("0", d.message))
+        for d in found
+        if not d.rule.startswith((INTERNAL, _OWN))
+    )
 
 
 def _newline(document: Document) -> str:
