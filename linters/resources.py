@@ -6,13 +6,14 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from linters import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
 # What was changed within so many nanoseconds may change again with the same time and size.
 _FRESH = 2_000_000_000
-_VERSION = 1
 
 
 class DataError(Exception):
@@ -122,7 +123,7 @@ def _kept(name: str, key: tuple[str, int, int]) -> object:
             found, content = json.load(file)
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-    return content if found == [_VERSION, *key] else None
+    return content if found == [__version__, *key] else None
 
 
 def _keep(name: str, key: tuple[str, int, int], content: object) -> None:
@@ -134,7 +135,7 @@ def _keep(name: str, key: tuple[str, int, int], content: object) -> None:
     if abs(time.time_ns() - key[2]) < _FRESH:
         return
     with contextlib.suppress(OSError, ValueError, TypeError, RecursionError):
-        text = json.dumps([[_VERSION, *key], content], ensure_ascii=False)
+        text = json.dumps([[__version__, *key], content], ensure_ascii=False)
         if json.loads(text)[1] != content:
             return
         path = _place(name, key)
