@@ -153,6 +153,8 @@ class Speller:
             return True
         # A capital at the start of a sentence, or in a title, says little.
         lower = word.lower()
+        if lower.endswith(("ção", "ções")):
+            return False  # no name ends so that the dictionary does not have
         if not sentence_start and not (in_title and word.isascii()):
             return True
         return not any(
