@@ -130,6 +130,8 @@ class Speller:
             ):
                 suggestions = self.suggest(word)
                 sure = self.is_sure(word, suggestions)
+                if not sure and passage.scope == "list-item" and text.strip() == match.group():
+                    continue  # a list of packages or commands
                 yield Misspelling(UNKNOWN, start, end, suggestions, sure)
 
     @staticmethod

@@ -66,6 +66,11 @@ class Text(Rule):
         ),
         Good("Copyright (c) The authors of this book.\n\nOi, tudo bem?", path="x[pt-BR].md"),
         Good("O compilador (JIT – Just in time) open source é rápido.", path="x[pt-BR].md"),
+        Good(
+            "* A regra existe.\n  {% highlight sh %}\n  run this with all of that\n"
+            "  {% endhighlight %}\n",
+            path="x[pt-BR].md",
+        ),
         Good("{/* this is what the author has written */}\n\nOi.\n", path="x[pt-BR].mdx"),
         Good(
             "Abra **Settings > Build and deploy** e clique em **Save the changes**.",
