@@ -20,7 +20,8 @@ _INLINE_PATTERNS = (
         "code",  # within a block that holds other text too, as an item of a list does
         ("{%",),
         re.compile(
-            r"\{%-?\s{0,3}(highlight|codeblock|code)\b.{1,4000}?\{%-?\s{0,3}end\1\b", re.DOTALL
+            r"\{%-?\s{0,3}(highlight|codeblock|code)\b.{1,4000}?\{%-?\s{0,3}end\1\b[^%\n]{0,20}%\}",
+            re.DOTALL,
         ),
     ),
     ("comment", ("{/*",), re.compile(r"\{/\*.{0,400}?\*/\}", re.DOTALL)),
