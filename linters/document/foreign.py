@@ -213,8 +213,18 @@ def _masks(document: Document, prose: Prose, small: frozenset[str]) -> Iterator[
         yield match.span()
     for match in _GLOSS.finditer(text):
         words = _WORD.findall(match.group())
-        if len(words) <= _MOST_OF_GLOSS and sum(word.lower() in small for word in words) < 2:
+        few = len(words) <= _MOST_OF_GLOSS and sum(word.lower() in small for word in words) < 2
+        if few or _spells_acronym(words):
             yield match.span()
+
+
+def _spells_acronym(words: list[str]) -> bool:
+    """Whether words are an acronym and, before or after it, what its letters stand for."""
+    for acronym, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+        initials = "".join(word[0] for word in rest).upper()
+        if len(initials) > 1 and acronym == [initials]:
+            return True
+    return False
 
 
 @cache

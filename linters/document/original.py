@@ -29,6 +29,8 @@ _NUMBER = lazily(r"#[ \t]{0,2}(\d{1,4})")
 _THUMB = lazily(r"(?m)^[ \t]*thumb[ \t]*:.*?(\d{1,4})\.\w+")
 _TAG = lazily(r"[\[._(-]([A-Za-z]{2})(?:-[A-Za-z]{2})?[\]._)-]")
 _IMAGE = lazily(r"!\[[^\]\n]{0,300}\]\(\s{0,2}<?([^)\s>]{4,500})")
+# What a file says of itself, and not to its readers.
+_LICENCE = lazily(r"(?i)\bcopyright (?:\(c\)|©|\d{4})|\blicensed under\b|\bSPDX-")
 _HEAD = 4096
 _ENOUGH_IMAGES = 0.5
 _MOST_KEPT = 8
@@ -215,7 +217,10 @@ def _in_comments(document: Document) -> Original | None:
     wanted = document.profile.original_language
     inside = [_inside(document.text, b) for b in document.blocks if b.kind == "comment"]
     kept = [
-        (start, end) for start, end in inside if language.detect(document.text[start:end]) == wanted
+        (start, end)
+        for start, end in inside
+        if language.detect(document.text[start:end]) == wanted
+        and not _LICENCE.search(document.text, start, min(end, start + _HEAD))
     ]
     if not kept:
         return None

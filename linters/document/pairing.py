@@ -404,7 +404,8 @@ def _by_comments(
     document: Document, original: Original, theirs: list[Unit], ours: list[Unit]
 ) -> Pairing:
     """Each run of comments against the units above it, down from the run before; or against those
-    below it, down to the next, where the first stands above all text and text follows the last."""
+    below it, down to the next, where text follows the last, and the first stands above all text or
+    most are joined to the line below."""
     runs: list[tuple[int, int]] = []
     for unit in theirs:
         start, end = unit.span
@@ -415,7 +416,8 @@ def _by_comments(
     matches: list[_Match] = []
     run_of: dict[int, int] = {}
     texts = [unit.span.start for unit in ours if unit.kind == "text"]
-    is_above = bool(runs and texts) and texts[0] > runs[0][0] and texts[-1] > runs[-1][1]
+    is_above = bool(runs and texts) and texts[-1] > runs[-1][1]
+    is_above = is_above and (texts[0] > runs[0][0] or _are_joined_below(document.text, runs))
     above = 0
     for number, (start, end) in enumerate(runs):
         left = _between(theirs, start, end)
@@ -435,6 +437,18 @@ def _by_comments(
                     )
                 )
     return _pairing(original, theirs, ours, matches, run_of)._replace(added=[])
+
+
+def _are_joined_below(text: str, runs: list[tuple[int, int]]) -> bool:
+    """Whether most of the comments have no empty line below them, and one above."""
+    joined = 0
+    for start, end in runs:
+        opening, closing = text.rfind("<!--", 0, start), text.find("-->", end)
+        above, _break, _indent = text[:opening].rpartition("\n")
+        below = text[closing + 3 : closing + 100].partition("\n")
+        is_free = not above.rpartition("\n")[2].strip()
+        joined += is_free and not below[0].strip() and bool(below[2][:1].strip())
+    return joined * 2 > len(runs)
 
 
 def _between(units: list[Unit], start: int, end: int) -> range:

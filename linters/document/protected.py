@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 # looked for only where the characters stand that are named before it.
 _INLINE_PATTERNS = (
     ("liquid", ("{",), re.compile(r"\{%.{0,400}?%\}|\{\{.{0,400}?\}\}", re.DOTALL)),
+    (
+        "code",  # within a block that holds other text too, as an item of a list does
+        ("{%",),
+        re.compile(
+            r"\{%-?\s{0,3}(highlight|codeblock|code)\b.{1,4000}?\{%-?\s{0,3}end\1\b[^%\n]{0,20}%\}",
+            re.DOTALL,
+        ),
+    ),
     ("comment", ("{/*",), re.compile(r"\{/\*.{0,400}?\*/\}", re.DOTALL)),
     ("attributes", ("{:",), re.compile(r"\{:[^}\n]{0,200}\}")),
     ("note", ("N",), re.compile(r"\(\s{0,2}[*_]{0,3}N\.?\s?[TdE]\.?[*_]{0,3}\s?:[^)]{0,400}\)")),

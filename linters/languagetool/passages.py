@@ -173,6 +173,9 @@ def _masks(document: Document, prose: Prose) -> Iterator[tuple[int, int, str | N
             continue
         start, end = prose.within(protected.start, protected.end)
         inside = prose.text[start:end]
+        if protected.kind == "code" and inside.strip():
+            yield start, end, None  # what it ends with is its own
+            continue
         while inside and inside[0] in _QUOTES:
             start, inside = start + 1, inside[1:]
         while inside and (inside[-1] in _QUOTES or inside[-1] in ".,;:!?"):

@@ -264,6 +264,19 @@ def _dump(entries: Iterable[Sequence[object]]) -> str:
     return json.dumps(list(entries), ensure_ascii=False)
 
 
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    """Whether a span begins or ends within a word.
+
+    The rules of LanguageTool that look at a whole text count some numbers twice, and then point
+    beside what they speak of.
+    """
+    return any(
+        text[place - 1 : place].isalpha() and text[place : place + 1].isalpha()
+        for place in (start, end)
+        if start < end
+    )
+
+
 def _grammar_answer(
     passage: Passage, matches: Iterable[Match], policy: Policy
 ) -> Iterator[list[object]]:
@@ -273,7 +286,7 @@ def _grammar_answer(
             end -= 1
         found = passage.text[start : match.end]
         around = passage.text[max(0, start - 40) : match.end + 40]
-        if any(
+        if _cuts_word(passage.text, start, end) or any(
             unless.rule == match.rule
             and (
                 (unless.found is not None and unless.found.search(found))

@@ -130,6 +130,8 @@ class Speller:
             ):
                 suggestions = self.suggest(word)
                 sure = self.is_sure(word, suggestions)
+                if not sure and passage.scope == "list-item" and text.strip() == match.group():
+                    continue  # a list of packages or commands
                 yield Misspelling(UNKNOWN, start, end, suggestions, sure)
 
     @staticmethod
@@ -153,6 +155,8 @@ class Speller:
             return True
         # A capital at the start of a sentence, or in a title, says little.
         lower = word.lower()
+        if lower.endswith(("ção", "ções")):
+            return False  # no name ends so that the dictionary does not have
         if not sentence_start and not (in_title and word.isascii()):
             return True
         return not any(

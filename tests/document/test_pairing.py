@@ -89,6 +89,14 @@ def test_comments_are_compared_with_what_stands_above_them() -> None:
     assert len(found.pairs) == 3 and found.missing == [] and found.added == []
 
 
+def test_comments_that_are_joined_to_the_line_below_belong_to_it() -> None:
+    texts = [f"<!-- {BLOCKS[n][0]} -->\n{BLOCKS[n][1]}" for n in (2, 6)]
+    found = read("\n\n".join(["Exemplo:", *texts]), path="x[pt-BR].md").pairing
+    assert found is not None
+    assert [(len(p.original), len(p.translation)) for p in found.pairs] == [(1, 1)] * 2
+    assert found.missing == []
+
+
 @settings(max_examples=60)
 @given(st.lists(st.integers(0, len(BLOCKS) - 1), max_size=12), st.data())
 def test_every_unit_is_told_once(order: list[int], data: st.DataObject) -> None:

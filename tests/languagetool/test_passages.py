@@ -27,6 +27,11 @@ def only(text: str) -> str:
     [
         ("Os **meninos** e *elas* [não](x).", "Os meninos e elas não."),
         ("Use `pip` e `git` hoje.", f"Use {ZEQ} e {VLUX} hoje."),
+        (
+            "O método `vazio?` e o operador `??` servem.",
+            f"O método {ZEQ} e o operador {VLUX} servem.",
+        ),
+        ("- Há `a`\n  {% highlight rb %}\n  b: 1\n  {% endhighlight %}\n", f"Há {ZEQ} {VLUX}"),
         ("Veja https://x.org/a_b hoje.", f"Veja {ZEQ} hoje."),
         ("Um modelo de *machine learning* novo.", f"Um modelo de {ZEQ} novo."),
         ("Uma *generalização sistemática* nova.", "Uma generalização sistemática nova."),

@@ -30,6 +30,7 @@ class SameText(Rule):
     VALID = [
         "[O mesmo texto](https://a.org/) e [o mesmo texto](http://a.org#b)",
         "[um texto longo](https://a.org) e [outro texto longo](https://b.org)",
+        "- [Um texto longo](#um-texto-longo)\n\nLeia [um texto longo](longo.md).\n",
         "[aqui](https://a.org) e [aqui](https://b.org), [código](https://a.org/c)",
         "[Clique aqui](https://a.org) e [clique aqui](https://b.org)",
     ]
@@ -56,7 +57,8 @@ class SameText(Rule):
                 continue
             page = _page(link.address)
             first, line = seen.setdefault(words, (page, document.lines.line(link.start)))
-            if first != page and words not in link_data(document).general_texts:
+            # What leads within the page (a table of contents) is no other page.
+            if first and page and first != page and words not in link_data(document).general_texts:
                 yield Finding(
                     Span(link.start, link.end), text=shorten(text), line=line, other=first
                 )

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 # Next to these it is an address, a handle, a package or the name of a file.
 _PARTS_BEFORE = frozenset("@#/._-:\\")
 _PARTS_AFTER = frozenset("@/_-")
+_BESIDE = 12  # characters on each side that say whether all is in capitals
 _NEVER_READ = ("code", "url", "html", "email", "liquid", "attributes", "comment")
 
 
@@ -39,6 +40,7 @@ class Brand(Rule):
         "Rode `pip install tensorflow` ou veja github.com/x e @youtube.",
         "O modelo da Hugging Face está em [x](https://huggingface.co/tensorflow).",
         "O pacote python-dateutil, o arquivo python.md e o #python.",
+        "NÃO ABRA ESTE ARQUIVO NO GITHUB. Um stack overflow é um erro.",
     ]
     INVALID = [
         Bad(
@@ -58,12 +60,14 @@ class Brand(Rule):
             times=2,
             fixed="Veja no *YouTube* e no LinkedIn.",
         ),
+        Bad("O GITHUB saiu do ar.", at="GITHUB", fixed="O GitHub saiu do ar."),
     ]
 
     def __init__(self, options: Mapping[str, object] | None = None) -> None:
         super().__init__(options)
         self._forms: dict[str, list[tuple[str, str]]] = {}
-        for form, name in _brands().items():
+        brands, self._ordinary = _brands()
+        for form, name in brands.items():
             first = _WORD.match(form)
             if first:
                 self._forms.setdefault(first.group(), []).append((form, name))
@@ -83,6 +87,8 @@ class Brand(Rule):
                     continue
                 found, name = _found(text, match.start(), forms)
                 if not found or found == name or _is_part(text, match.start(), found):
+                    continue
+                if found in self._ordinary or _is_in_capitals(text, match.start(), found):
                     continue
                 span = prose.span(match.start(), match.start() + len(found))
                 if document.protected.touches(span, *_NEVER_READ):
@@ -124,13 +130,28 @@ def _is_part(text: str, start: int, found: str) -> bool:
     return after in (".", ":") and text[end + 1 : end + 2].isalnum()
 
 
-def _brands() -> dict[str, str]:
-    """Each form in lower case, and the name that it stands for."""
+def _is_in_capitals(text: str, start: int, found: str) -> bool:
+    """Whether the words before or after it are in capitals too, as in a heading or a warning."""
+    if not found.isupper():
+        return False
+    end = start + len(found)
+    return any(
+        beside.isupper() and sum(map(str.isalpha, beside)) > 2
+        for beside in (text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE])
+    )
+
+
+def _brands() -> tuple[dict[str, str], frozenset[str]]:
+    """Each form in lower case, and the name that it stands for; forms that are ordinary words."""
     path = os.path.join(rules_folder(), "words", "brands.yaml")
     brands: dict[str, str] = {}
+    ordinary: list[str] = []
     for name, forms in mapping(load(path), path, "the file").items():
+        if isinstance(forms, dict):
+            ordinary.extend(map(str, forms.get("right", ())))
+            forms = forms.get("wrong", [])
         if not isinstance(forms, list):
             raise DataError(f"{path}: {name}: expected a list")
         for form in (name, *forms):
             brands[str(form).lower()] = str(name)
-    return brands
+    return brands, frozenset(ordinary)

@@ -17,6 +17,9 @@ _MARKS = '"“”„«»'
 _MARK = lazily(f"[{_MARKS}]")
 _OPENS_AFTER = " \t\n\u00a0\u202f\u2009\u200a([{=—–-/'‘’\"“«¿¡"
 _CLOSES_BEFORE = " \t\n\u00a0\u202f\u2009\u200a)]}—–-/'’\"”».,;:!?…"
+# Code, an address or a template is there, and not markup that frames a word.
+_ENDS_OF_CONTENT = ("`", "%}", "}}", ")")
+_BRANCH = lazily(r"\{%-?\s{0,3}els")
 _NOT_CLOSED = _("The quotation that {found} opens is not closed in this paragraph.")
 _MISMATCH = _("The quotation is opened by {opening} and closed by {found}.")
 
@@ -40,6 +43,8 @@ class UnbalancedQuotes(Rule):
         'O código `"` e ["texto"](https://example.org "título").',
         "“Um parágrafo.\n\n“Outro parágrafo.”",
         "Disse: “Um parágrafo.\n\nOutro parágrafo.”",
+        'Leia "[Sobre o {% data site.name %}](/sobre)". Depois volte.',
+        'Leia "isto{% if x %}" no guia{% else %}"{% endif %}.',
     ]
     INVALID = [
         Bad('Um "texto com\nduas palavras.', at='"'),
@@ -78,7 +83,9 @@ class UnbalancedQuotes(Rule):
             for number, block in paragraphs(document)
         }
         for number, block in paragraphs(document):
-            strays = self._of_block(plain, number, block)
+            if _BRANCH.search(document.text, block.start, block.end):
+                continue  # of the branches of a template only one is shown
+            strays = self._of_block(document.text, plain, number, block)
             for stray in strays:
                 mark = plain[stray.place]
                 # A quotation of several paragraphs opens each of them.
@@ -92,12 +99,14 @@ class UnbalancedQuotes(Rule):
                     continue
                 yield stray
 
-    def _of_block(self, plain: str, number: int, block: Block) -> list[Stray]:
+    def _of_block(self, text: str, plain: str, number: int, block: Block) -> list[Stray]:
         strays: list[Stray] = []
         open_: list[int] = []
         for match in _MARK.finditer(plain, block.start, block.end):
             place, mark = match.start(), match.group()
             before, after = neighbours(plain, place, place + 1, block)
+            if text.endswith(_ENDS_OF_CONTENT, block.start, place) and before.isspace():
+                before = "x"
             if before in "([" and after in ")]":
                 continue  # the mark itself is meant
             may_open = before in _OPENS_AFTER and after not in " \t\n"

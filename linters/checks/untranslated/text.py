@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linters.checks.examples import front_matter
@@ -9,6 +10,7 @@ from linters.model import Bad, Finding, Good, Rule, Severity
 
 # A file that is yet to be translated would take minutes.
 _MOST_DRAFTED = 10_000
+_NOTICE = re.compile(r"copyright\b|©", re.IGNORECASE)
 
 
 class Text(Rule):
@@ -60,6 +62,13 @@ class Text(Rule):
         ),
         Good(
             "{% highlight sh %}\nrun this with all of that\n{% endhighlight %}\n",
+            path="x[pt-BR].md",
+        ),
+        Good("Copyright (c) The authors of this book.\n\nOi, tudo bem?", path="x[pt-BR].md"),
+        Good("O compilador (JIT – Just in time) open source é rápido.", path="x[pt-BR].md"),
+        Good(
+            "* A regra existe.\n  {% highlight sh %}\n  run this with all of that\n"
+            "  {% endhighlight %}\n",
             path="x[pt-BR].md",
         ),
         Good("{/* this is what the author has written */}\n\nOi.\n", path="x[pt-BR].mdx"),
@@ -126,6 +135,8 @@ class Text(Rule):
             is_excerpt = foreign.prose.scope == "excerpt" and foreign.whole == "block"
             if foreign.whole == "word" or (is_excerpt and document.profile.about("excerpt")):
                 continue  # for untranslated/word, or front-matter/excerpt-language
+            if foreign.whole == "block" and _NOTICE.match(foreign.text):
+                continue  # a licence asks for it word for word
             message = getattr(self, foreign.prose.scope, None)
             if not isinstance(message, str) or foreign.whole == "phrase":
                 message = getattr(self, foreign.whole, None)
