@@ -160,7 +160,7 @@ class Speller:
         if not sentence_start and not (in_title and word.isascii()):
             return True
         return not any(
-            frequency >= 9 and found.islower() and (sentence_start or _bare(found) == lower)
+            frequency >= 9 and found.islower() and (sentence_start or bare(found) == lower)
             for found, _changes, frequency in self._portuguese.near(lower, 1)
         )
 
@@ -337,7 +337,7 @@ class Speller:
         if not suggestions:
             return False
         lower, best = word.lower(), suggestions[0].lower()
-        if _bare(lower) == _bare(best) or (best in self._accepted and len(lower) > 6):
+        if bare(lower) == bare(best) or (best in self._accepted and len(lower) > 6):
             return True
         if len(lower) < 5 and lower.isascii():
             return False
@@ -353,7 +353,7 @@ _SURE = -1
 
 def _cost(word: str, found: str, changes: int) -> int:
     """How unlikely it is that `word` was written for `found`."""
-    if _bare(found) == _bare(word):
+    if bare(found) == bare(word):
         return 0
     return changes * 6 - (len(word) == len(found)) - (word[0] == found[0])
 
@@ -361,7 +361,7 @@ def _cost(word: str, found: str, changes: int) -> int:
 def join(prefix: str, rest: str) -> str:
     """A prefix and a word as they are written today (Base XVI): together, or with a hyphen."""
     first, last = rest[0], prefix[-1]
-    plain = _bare(first)
+    plain = bare(first)
     if prefix in ("co", "re"):
         return prefix + ("r" + rest if plain == "r" else "s" + rest if plain == "s" else rest)
     if plain == "h":
@@ -369,7 +369,7 @@ def join(prefix: str, rest: str) -> str:
     if prefix == "sub":
         return f"{prefix}-{rest}" if plain in "br" else prefix + rest
     if last in _VOWELS:
-        if plain == _bare(last):
+        if plain == bare(last):
             return f"{prefix}-{rest}"
         prefix = "video" if prefix == "vídeo" else prefix
         return prefix + (plain + rest if plain in "rs" else rest)
@@ -380,7 +380,7 @@ def _without_accent(match: re.Match[str]) -> str:
     return {"é": "e", "ó": "o"}[match.group(1)] + "i"
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Without accents and cedillas."""
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 

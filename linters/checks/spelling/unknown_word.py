@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -60,12 +59,14 @@ class UnknownWord(ReadingRule):
             word = document.text[slice(*finding.span)].lower()
             if "](" in word:
                 continue  # links/glued says that a link runs into a word
+            from linters.languagetool.spelling import bare
+
             if names is None:
                 code = _code(document)
                 names = code, code | _in_code_or_address(document)
             best = finding.suggestions[0].lower() if finding.suggestions else word
             # Addresses leave accents out.
-            lacks_accent = word != best and _bare(word) == _bare(best)
+            lacks_accent = word != best and bare(word) == bare(best)
             if word not in names[0 if lacks_accent else 1]:
                 yield finding
 
@@ -103,7 +104,3 @@ def _in_code_or_address(document: Document) -> frozenset[str]:
     for link in document.links.all:
         words.update(_WORD.findall((link.address or "").lower()))
     return frozenset(words)
-
-
-def _bare(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
