@@ -25,7 +25,7 @@ class UnknownWord(ReadingRule):
     and by the project (`lint-issue accept WORD`). Names, acronyms, code, addresses, English words
     and words formed by rule (`pré-treinado`, `reindexação`) are let pass. A word that is most
     likely a slip for a frequent one is a warning; one that may be a term is a hint. What the text
-    also has in `code`, or in the address of a link, is the name of a command, a package or a site.
+    also has in code, or in the address of a link, is the name of a command, a package or a site.
 
     Source: LanguageTool's dictionary of Brazilian Portuguese
     (https://github.com/languagetool-org/portuguese-pos-dict)
