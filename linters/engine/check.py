@@ -24,6 +24,7 @@ _DOCS = "docs/"  # in this repository
 _UNKNOWN_WORD = "spelling/unknown-word"
 _OF_SENTENCES = ("grammar/", "spelling/")
 _OF_STYLE = "style/"
+_OF_LINKS = "links/"
 # By so many characters another finding about the same place may be longer.
 _NEAR = 3
 NOT_UTF_8 = "encoding/not-utf-8"
@@ -175,9 +176,12 @@ def _one_report(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     kept: list[Diagnostic] = []
     others: list[Diagnostic] = []
     style: list[Span] = []
+    links: list[Span] = []
     for diagnostic in found:
         is_language = diagnostic.rule.startswith(_OF_SENTENCES)
         (others if is_language else kept).append(diagnostic)
+        if diagnostic.rule.startswith(_OF_LINKS):
+            links.append(diagnostic.span)
         if diagnostic.rule.startswith(_OF_STYLE) and diagnostic.severity > Severity.INFO:
             style.append(diagnostic.span)
     taken: list[Span] = []
@@ -185,6 +189,8 @@ def _one_report(found: Iterable[Diagnostic]) -> list[Diagnostic]:
         start, end = diagnostic.span
         if any(start < span.end and span.start < end for span in taken):
             continue
+        if any(span.start <= start and end <= span.end for span in links):
+            continue  # an address is no sentence
         if any(
             start < span.end and span.start < end and end - start <= span.end - span.start + _NEAR
             for span in style

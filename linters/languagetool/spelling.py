@@ -132,6 +132,8 @@ class Speller:
                 sure = self.is_sure(word, suggestions)
                 if not sure and passage.scope == "list-item" and text.strip() == match.group():
                     continue  # a list of packages or commands
+                if len(word) < 4 and (not sure or text[end : end + 1] == "."):
+                    continue  # an abbreviation, perhaps
                 yield Misspelling(UNKNOWN, start, end, suggestions, sure)
 
     @staticmethod
@@ -147,7 +149,7 @@ class Speller:
 
     def _is_name(self, word: str, sentence_start: bool, in_title: bool) -> bool:
         """Whether a word that no dictionary has may stand as a name, an acronym or a term."""
-        if len(word) < 4 or not word[1:].islower():
+        if len(word) < 3 + word.isascii() or not word[1:].islower():
             return True
         if not word[0].isupper():
             return False

@@ -122,6 +122,16 @@ def test_what_style_says_is_not_said_again(order: int) -> None:
     assert [d.rule for d in found] == ["style/space-before-punctuation", "grammar/X7-11"]
 
 
+def test_an_address_is_no_sentence() -> None:
+    rules = [Reading(), REGISTRY.rule("links/space-in-target")()]
+    for text, expected in (
+        ("![](que cor não.png)\n", ["links/space-in-target"]),
+        ("![](q) cor, não.png\n", ["grammar/X4-6", "grammar/X7-11"]),
+    ):
+        found = check(read(text, path="x[pt-BR].md"), RuleSet(rules, {}, REGISTRY))
+        assert [d.rule for d in found if d.rule != "grammar/X0-11"] == expected
+
+
 class TestTrust:
     """How far the configuration trusts the fixes of a rule."""
 

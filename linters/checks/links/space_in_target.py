@@ -34,6 +34,7 @@ class SpaceInTarget(Rule):
         '[a](https://example.org "Um título")',
         "[a](<https://example.org/a b>)",
         "[a](uma observação) e (https://example.org com texto)",
+        '![Um gráfico](barras.png "O gráfico é de barras.png")',
         "`[a](https://example.org/a b)`",
     ]
     INVALID = [
@@ -41,6 +42,7 @@ class SpaceInTarget(Rule):
         Bad("[a]( https://example.org )", at=" ", fixed="[a](https://example.org)"),
         Bad("[a](https://example.org/b%20)", at="%20", fixed="[a](https://example.org/b)"),
         Bad("[a](https://example. org/b)", at="https://example. org/b"),
+        Bad("![Um gráfico](um gráfico de barras.png)", at="um gráfico de barras.png"),
     ]
 
     def check(self, document: Document) -> Iterator[Finding]:
