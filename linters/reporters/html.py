@@ -40,6 +40,7 @@ _MOST_EXAMPLES = 4
 _MOST_LINES = 100
 _LONGEST_WORD = 40
 _LONGEST_NAME = 90
+_LITTLE = 26
 # A short change is shown whole, a longer one word by word with so many words and spaces around.
 _SHORT_CHANGE = 60
 _AROUND = 4
@@ -250,6 +251,15 @@ class _File:
             start += 1
         return bisect_left(self._newlines, start) + 1
 
+    def _damage_in(self, start: int, end: int) -> list[Edit]:
+        """What mends the damage between two places."""
+        first, last = bisect_left(self._damage, (start,)), bisect_left(self._damage, (end,))
+        return [one for one in self._damage[first:last] if one.end <= end]
+
+    def shown(self, span: Span) -> str:
+        """The text of a span, without the damage that mends itself."""
+        return _window(self.result.text, *span, self._damage_in(*span))
+
     def change(self, diagnostic: Diagnostic) -> tuple[str, str]:
         """What stands at a finding that can be mended and what would, in whole words.
 
@@ -263,10 +273,8 @@ class _File:
         end = max(diagnostic.span.end, *(edit.end for edit in edits))
         if end - start > _LONGEST_CHANGE:
             return text[start:end], ""
-        damage = () if diagnostic.rule == MOJIBAKE else self._damage
         start, end = _whole_words(text, start, end, bool(self._damage))
-        near = damage[bisect_left(damage, (start,)) : bisect_left(damage, (end,))] if damage else ()
-        inside = [one for one in near if one.end <= end]
+        inside = [] if diagnostic.rule == MOJIBAKE else self._damage_in(start, end)
         apart = [
             one for one in inside if all(one.end <= e.start or e.end <= one.start for e in edits)
         ]
@@ -295,11 +303,15 @@ def _whole_words(text: str, start: int, end: int, is_damaged: bool) -> tuple[int
         )
 
     first, last = start, end
+    if text[start:end].isspace() and "\n" not in text[start:end]:
+        # A change of spaces is told with the words on both sides.
+        first, last = start, end = max(0, start - 1), min(len(text), end + 1)
     while start > 0 and first - start < _LONGEST_WORD and goes_on(start - 1):
         start -= 1
     while end - last < _LONGEST_WORD and goes_on(end):
         end += 1
-    return start, end
+    # What is longer is no word, but an address or the like.
+    return (first if goes_on(start - 1) else start), (last if goes_on(end) else end)
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -523,7 +535,8 @@ def _rule_filters(report: Report) -> str:
 
 def _rule_names(report: Report) -> dict[str, str]:
     """What each rule is about, in the reader's language."""
-    ids = sorted({diagnostic.rule for diagnostic in report.diagnostics})
+    messages = {diagnostic.rule: diagnostic.message for diagnostic in report.diagnostics}
+    ids = sorted(messages)
     names = {id: id.partition("/")[2] or id for id in ids}
     from linters.engine.explain import explain_grammar
     from linters.engine.registry import Registry
@@ -533,7 +546,9 @@ def _rule_names(report: Report) -> dict[str, str]:
     pages = explain_grammar(spoken, registry.folders) if spoken else {}
     for id in ids:
         if id in pages:
-            names[id] = pages[id].split("\n\n")[1]
+            name = pages[id].split("\n\n")[1]
+            # Of LanguageTool's own rules the page says only where to read of them.
+            names[id] = messages[id] if "://" in name else name
         elif id in registry.ids:
             names[id] = registry.rule(id).summary()
         names[id] = shorten(names[id].rstrip("."), _LONGEST_NAME).replace("`", "")
@@ -600,11 +615,13 @@ def _row(file: _File, rows: Sequence[_Row], place: int, row: _Row, notes: str) -
         html = f'<div class="was">{html}</div><div class="now">{after}</div>'
     kind = "src quiet" if row.is_quiet else "src"
     line = f' data-l="{file.line(row.was[0])}"' if row.was[0].html else ""
+    id = f' id="r{file.prefix}-{place}"' if row.findings else ""
+    text = f'<div class="{kind}"{id}{line}>{html}</div>'
     if not row.notes:
-        return f'<div class="{kind}"{line}>{html}</div>\n'
+        return f"{text}\n"
     cards = "".join(_card(file, note) for note in row.notes)
     return (
-        f'<div class="row" id="r{file.prefix}-{place}"><div class="{kind}"{line}>{html}</div>'
+        f'<div class="row">{text}'
         f'<ol class="notes k{_room(rows, place)}"{notes}>{cards}</ol></div>\n'
     )
 
@@ -715,12 +732,15 @@ def _card(file: _File, note: _Note) -> str:
     message, help = _told(diagnostic)
     change = _change(file, diagnostic)
     parts = [f'<p class="msg" dir="auto">{message}</p>', change]
-    if help:
+    if help and not _repeats(help, diagnostic.suggestions or file.change(diagnostic)[1:]):
         parts.append(f'<p class="help" dir="auto">{_message(help)}</p>')
     if diagnostic.suggestions and not change:
         chosen = diagnostic.suggestions[:_MOST_SUGGESTIONS]
         label = escape(translate(_("Perhaps:")))
-        parts.append(f'<p class="perhaps">{label} {" ".join(map(_choice, chosen))}</p>')
+        shown = file.shown(diagnostic.span)
+        was = f"<del>{_edges(shown)}</del> → " if 0 < len(shown) <= _SHORT_CHANGE else ""
+        choices = " ".join(map(_choice, chosen))
+        parts.append(f'<p class="change perhaps" dir="auto">{label} {was}{choices}</p>')
     line = escape(translate(_("line {line}")).format(line=diagnostic.line))
     place = f'<a class="line" href="#r{file.prefix}-{file.row_of[note.name]}">{line}</a>'
     return _as_card(note, place, "".join(parts))
@@ -783,6 +803,12 @@ def _told(diagnostic: Diagnostic, many: bool = False) -> tuple[str, str | None]:
     if help is not None and _COMMAND in help:
         help = None
     return message, help
+
+
+def _repeats(help: str, told: Sequence[str]) -> bool:
+    """Whether a help says no more than what the note proposes anyway (`Write “x”.`)."""
+    named = [text for text in told if text and text in help]
+    return bool(named) and len(help) - sum(len(text) + 4 for text in named) < _LITTLE
 
 
 def _is_safe(diagnostic: Diagnostic) -> bool:

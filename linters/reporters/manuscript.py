@@ -324,16 +324,18 @@ class _Page:
             html = f'<span class="m{on}">{html}</span>'
         elif segment.style:
             html = f'<span class="{segment.style}">{html}</span>'
+        # What has a note of its own counts for more than what is told of many places together, and
+        # what is still wrong for more than what was mended.
         open_ = [finding for _n, finding in here if not finding.is_mended]
+        told = [f for f in open_ if f.label] or open_ or [finding for _n, finding in here]
+        classes = "put"
         if open_:
-            classes = sign(max(finding.severity for finding in open_))
-            if any(finding.rule.startswith("untranslated/") for finding in open_):
+            classes = sign(max(finding.severity for finding in told))
+            if any(finding.rule.startswith("untranslated/") for finding in told):
                 classes += " u"
-            if not any(finding.label for finding in open_):
+            if not any(finding.label for finding in told):
                 classes += " many"
-        else:
-            classes = "put"
-        names = " ".join(dict.fromkeys(finding.name for _n, finding in here))
+        names = " ".join(dict.fromkeys(finding.name for finding in told))
         return f'<mark class="{classes}" data-f="{names}">{html}</mark>'
 
     def _move(self, place: int) -> None:

@@ -259,8 +259,7 @@
       const card = part.closest(".card") || link.closest(".card");
       if (part.matches(".card")) return go(card);
       if (card) { current = card; light(card); tell(); }
-      const place = part.closest(".row") ? part.closest(".row").querySelector(".src") : part;
-      show(place, "start");
+      show(part, "start");
       return;
     }
     const part = event.target.closest("mark, a.n, .card");
