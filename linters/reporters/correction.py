@@ -32,21 +32,25 @@ class _Pass(NamedTuple):
         return cls(fine, [edit.start for edit in fine], [0, *accumulate(grown)])
 
     def place(self, place: int, wide: bool) -> tuple[int, int]:
-        """Where a place is after the pass, as start and as end of a span; they differ within what
-        is replaced, and with `wide` also where something is put in."""
+        """Where a place is after the pass, as start and as end of a span.
+
+        Within what is replaced it is the start and the end of that. What is put in at the place is
+        in the span with `wide`, else outside of it.
+        """
         n = bisect_right(self.starts, place) - 1
-        low = high = place + self.shifts[n + 1]
-        while n >= 0 and (edit := self.edits[n]).end >= place and edit.start <= place:
-            inside = edit.start < place < edit.end
-            at_insertion = wide and edit.start == place == edit.end
-            begins = edit.start == place < edit.end
-            if inside or at_insertion:
-                low = edit.start + self.shifts[n]
-                high = low + len(edit.text) if inside else high
-            elif begins:
-                low = high = place + self.shifts[n]
+        start = end = place + self.shifts[n + 1]
+        # At most a replacement that begins here and what is put in before it.
+        while n >= 0 and self.edits[n].end >= place:
+            edit, begin = self.edits[n], self.edits[n].start + self.shifts[n]
+            if edit.start < place < edit.end:
+                return begin, begin + len(edit.text)
+            if edit.start == place == edit.end:
+                before, after = begin, begin + len(edit.text)
+                return (before, after) if wide else (after, before)
+            if edit.start == place:
+                start = end = begin
             n -= 1
-        return low, high
+        return start, end
 
 
 class Correction:

@@ -298,9 +298,8 @@ def _whole_words(text: str, start: int, end: int, is_damaged: bool) -> tuple[int
         if not 0 <= place < len(text):
             return False
         character = text[place]
-        return character.isalnum() or (
-            is_damaged and not character.isspace() and character not in '*_()[]"“”,.;:'
-        )
+        is_symbol = character > "\x7f" and not character.isspace() and character not in "“”"
+        return character.isalnum() or (is_damaged and is_symbol)
 
     first, last = start, end
     if text[start:end].isspace() and "\n" not in text[start:end]:
