@@ -285,6 +285,20 @@ class _File:
             inside = apart = []
         return _window(text, start, end, inside), _window(text, start, end, [*edits, *apart])
 
+    def words(self, diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
+        """The words that a fix changes, each before and after."""
+        text = self.result.text
+        edits = diagnostic.fix.edits if diagnostic.fix else ()
+        parts = sorted(part for edit in edits for part in finer(text, edit))
+        reached = -1
+        for part in parts:
+            start, end = _whole_words(text, part.start, part.end, True)
+            if start < reached or end - start > _SHORT_CHANGE:
+                continue
+            inside = [one for one in parts if start <= one.start and one.end <= end]
+            reached = end
+            yield text[start:end], _window(text, start, end, inside)
+
 
 def _window(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
     here = sorted(Edit(e.start - start, e.end - start, e.text) for e in edits)
@@ -751,9 +765,10 @@ def _cause_card(file: _File, note: _Note) -> str:
     message, help = _told(note.first, many=True)
     count = escape(plural(_("{count} place."), _("{count} places."), len(diagnostics)))
     parts = [f'<p class="msg" dir="auto">{message} <b>{count}</b></p>']
-    examples = dict.fromkeys(filter(None, (_example(file, d) for d in diagnostics)))
+    examples = dict.fromkeys(filter(None, (next(file.words(d), None) for d in diagnostics)))
     if examples:
-        shown = "".join(f"<li>{one}</li>" for one in list(examples)[:_MOST_EXAMPLES])
+        chosen = list(examples)[:_MOST_EXAMPLES]
+        shown = "".join(f"<li>{_arrow(*pair)}</li>" for pair in chosen)
         parts.append(f'<ul class="examples" dir="auto">{shown}</ul>')
     if help:
         parts.append(f'<p class="help" dir="auto">{_message(help)}</p>')
@@ -842,6 +857,11 @@ def _rule(diagnostic: Diagnostic) -> str:
 
 def _change(file: _File, diagnostic: Diagnostic) -> str:
     """What stands there and what would, if that is short enough to be taken in."""
+    words = list(dict.fromkeys(file.words(diagnostic))) if diagnostic.rule == MOJIBAKE else []
+    if len(words) > 1:
+        shown = "".join(f"<li>{_arrow(*pair)}</li>" for pair in words[:_MOST_EXAMPLES])
+        more = "<li>…</li>" if len(words) > _MOST_EXAMPLES else ""
+        return f'<ul class="examples" dir="auto">{shown}{more}</ul>'
     before, after = file.change(diagnostic)
     if max(len(before), len(after)) > _LONGEST_CHANGE or before == after:
         return ""
@@ -857,14 +877,8 @@ def _change(file: _File, diagnostic: Diagnostic) -> str:
     return f'<p class="change" dir="auto">{told} {copy}</p>'
 
 
-def _example(file: _File, diagnostic: Diagnostic) -> str:
-    """The first word of a change, before and after."""
-    before, after = file.change(diagnostic)
-    old, new = before.split(), after.split()
-    for one, other in zip(old, new, strict=False):
-        if one != other and len(old) == len(new) and len(one) <= _SHORT_CHANGE:
-            return f"<del>{visible(one)}</del> → <ins>{visible(other)}</ins>"
-    return ""
+def _arrow(before: str, after: str) -> str:
+    return f"<del>{visible(before)}</del> → <ins>{visible(after)}</ins>"
 
 
 def _tracked(before: str, after: str) -> str:

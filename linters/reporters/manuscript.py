@@ -312,7 +312,12 @@ class _Page:
             style = "m" if segment.markup else segment.style
             return f'<span class="{style}">{html}</span>' if style else html
         here = list(self.active.items())[:_MOST_AT_ONCE]
-        if not chunk.strip() and any(f.span.end - f.span.start <= len(chunk) for _n, f in here):
+        # What has a note of its own counts for more than what is told of many places together, and
+        # what is still wrong for more than what was mended.
+        open_ = [finding for _n, finding in here if not finding.is_mended]
+        told = [f for f in open_ if f.label] or open_ or [finding for _n, finding in here]
+        is_short = any(f.span.end - f.span.start <= len(chunk) for f in open_)
+        if is_short and not chunk.strip():
             html = "".join(
                 f'<span class="ws">{_SPACES.get(c, "␣")}</span>' if c.isspace() else visible(c)
                 for c in chunk
@@ -324,10 +329,6 @@ class _Page:
             html = f'<span class="m{on}">{html}</span>'
         elif segment.style:
             html = f'<span class="{segment.style}">{html}</span>'
-        # What has a note of its own counts for more than what is told of many places together, and
-        # what is still wrong for more than what was mended.
-        open_ = [finding for _n, finding in here if not finding.is_mended]
-        told = [f for f in open_ if f.label] or open_ or [finding for _n, finding in here]
         classes = "put"
         if open_:
             classes = sign(max(finding.severity for finding in told))

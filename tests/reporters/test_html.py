@@ -259,7 +259,7 @@ def hostile() -> FileResult:
             suggestions=(bad,) if start % 3 else (),
             fix=None if start % 3 else fix,
             url="javascript:evil()",
-            cause=bad,
+            cause=bad if start % 2 else None,
         )
         for start in range(0, len(text) - 10, 5)
     ]

@@ -263,7 +263,7 @@
       return;
     }
     const part = event.target.closest("mark, a.n, .card");
-    if (!part || event.target.closest("a.go, button, details") || getSelection().toString()) return;
+    if (!part || event.target.closest("a.go, button, .card details") || getSelection().toString()) return;
     if (part.classList.contains("card")) {
       current = part;
       light(part);
