@@ -862,7 +862,7 @@ def _change(file: _File, diagnostic: Diagnostic) -> str:
         shown = "".join(f"<li>{_arrow(*pair)}</li>" for pair in words[:_MOST_EXAMPLES])
         more = "<li>…</li>" if len(words) > _MOST_EXAMPLES else ""
         return f'<ul class="examples" dir="auto">{shown}{more}</ul>'
-    before, after = file.change(diagnostic)
+    before, after = words[0] if words else file.change(diagnostic)
     if max(len(before), len(after)) > _LONGEST_CHANGE or before == after:
         return ""
     if "\n" in before + after and before.split() == after.split():

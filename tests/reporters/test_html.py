@@ -316,7 +316,8 @@ def test_nothing_is_loaded() -> None:
 
 def test_before_and_after_stand_beside_the_place() -> None:
     out = html(mended("A tradu√ß√£o est√° pronta.\n"))
-    assert "Replace <del>tradu√ß√£o est√°</del> by <ins>tradução está</ins>" in out
+    assert "<li><del>tradu√ß√£o</del> → <ins>tradução</ins></li>" in out
+    assert "<li><del>est√°</del> → <ins>está</ins></li>" in out
     assert "mends itself" in out
     assert "UTF-8" not in Page(out).text.partition("Details")[0].rpartition("Letters with")[2]
 

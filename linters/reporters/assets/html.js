@@ -135,12 +135,12 @@
   const toggle = (name) => {
     if (one(name).hidden) return;
     // What is read stays where it is.
-    const seen = all(".body > *").find((part) => part.getBoundingClientRect().bottom > 80);
-    const top = seen && (seen.firstElementChild || seen).getBoundingClientRect().top;
+    const seen = all(".src").find((part) => part.getBoundingClientRect().bottom > 80);
+    const top = seen && seen.getBoundingClientRect().top;
     const on = root.classList.toggle(name);
     one(name).setAttribute("aria-pressed", String(on));
     if (seen && scrollY > 0)
-      scrollBy(0, (seen.firstElementChild || seen).getBoundingClientRect().top - top);
+      scrollBy(0, seen.getBoundingClientRect().top - top);
   };
 
   const copy = async (text) => {
