@@ -13,6 +13,7 @@ import os
 import re
 from bisect import bisect_left
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters import __version__
@@ -226,19 +227,8 @@ class _File:
                 spans = [now.span(span, wide=is_mended) for span in spans]
             for index, span in enumerate(spans):
                 label = note.label if not is_many and index == len(spans) - 1 else ""
-                marks.append(
-                    (
-                        Mark(
-                            span,
-                            diagnostic.severity,
-                            diagnostic.rule,
-                            note.name,
-                            label,
-                            is_mended,
-                        ),
-                        n,
-                    )
-                )
+                rule, severity = diagnostic.rule, diagnostic.severity
+                marks.append((Mark(span, severity, rule, note.name, label, is_mended), n))
         marks.sort(key=lambda pair: (pair[0].span, pair[1]))
         return [mark for mark, _n in marks], [n for _mark, n in marks]
 
@@ -857,7 +847,9 @@ def _rule(diagnostic: Diagnostic) -> str:
 
 def _change(file: _File, diagnostic: Diagnostic) -> str:
     """What stands there and what would, if that is short enough to be taken in."""
-    words = list(dict.fromkeys(file.words(diagnostic))) if diagnostic.rule == MOJIBAKE else []
+    words: list[tuple[str, str]] = []
+    if diagnostic.rule == MOJIBAKE:
+        words = list(dict.fromkeys(islice(file.words(diagnostic), 2 * _MOST_EXAMPLES)))
     if len(words) > 1:
         shown = "".join(f"<li>{_arrow(*pair)}</li>" for pair in words[:_MOST_EXAMPLES])
         more = "<li>…</li>" if len(words) > _MOST_EXAMPLES else ""

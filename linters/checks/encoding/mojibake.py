@@ -60,19 +60,20 @@ class Mojibake(Rule):
             head, tail = before.group() if before else "", after.group() if after else ""
             shown = document.text[first.start : first.end]
             # The rest of the word may be damaged too.
-            rest = [repair for repair in repairs[1:] if repair.end <= first.end + len(tail)]
-            mended, position = first.text, first.end
-            for repair in rest:
-                mended += document.text[position : repair.start] + repair.text
-                position = repair.end
-            mended += document.text[position : first.end + len(tail)]
+            end = first.end + len(tail)
+            mended, position = head, first.start
+            for repair in repairs:
+                if repair.end <= end:
+                    mended += document.text[position : repair.start] + repair.text
+                    position = repair.end
+            mended += document.text[position:end]
             yield Finding(
                 Span(first.start, last.end),
                 message=None if first.encoding else self.unknown,
                 cause=first.encoding or "unknown",
                 encoding=first.encoding,
                 before=shorten(head + shown + tail),
-                after=shorten(head + mended),
+                after=shorten(mended),
                 fix=Fix(
                     tuple(Edit(r.start, r.end, r.text) for r in repairs),
                     # Where a character is lost for good, a person should see what stood there.
