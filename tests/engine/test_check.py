@@ -193,4 +193,4 @@ def test_a_defect_that_the_original_has_too_is_a_hint() -> None:
 def test_a_word_damaged_twice_is_told_mended_twice() -> None:
     document = read("A Revis√£o/Discuss√£o.\n")
     (found,) = check(document, rule_set("encoding/mojibake"))
-    assert "should be “Revisão/Discussão”" in found.message
+    assert "should be “Revisão/Discussão.”" in found.message
