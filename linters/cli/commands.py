@@ -144,6 +144,7 @@ def _check(options: Namespace) -> int:
     if options.version:
         print(f"lint-issue {__version__}")
         return 0
+    outputs = _outputs(options)
     settings = Settings(
         select=_names(options.select),
         ignore=_names(options.ignore),
@@ -153,6 +154,7 @@ def _check(options: Namespace) -> int:
         fix=options.fix or options.unsafe_fixes,
         unsafe=options.unsafe_fixes,
         diff=options.diff,
+        preview="html" in (options.format, *(format for format, _path in outputs)),
         fail_on=Severity.named(options.fail_on) if options.fail_on else None,
         jobs=options.jobs,
         offline=options.offline,
@@ -177,7 +179,6 @@ def _check(options: Namespace) -> int:
         return watch(options, settings)
     if settings.fix:
         _end_cleanly()
-    outputs = _outputs(options)
     runner = Runner(settings, progress(options))
     paths = options.paths or ["."]
     use_stdin = paths == ["-"]

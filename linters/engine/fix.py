@@ -33,12 +33,14 @@ class Fixed(NamedTuple):
     """What came of fixing: the new bytes, how many findings are gone, and what remains.
 
     `others` are the findings that no one asked about, as they do not belong to the change.
+    `passes` are the edits of each pass, sorted and apart, to the text that the one before gave.
     """
 
     document: Document
     applied: int
     remaining: list[Diagnostic]
     others: Sequence[Diagnostic] = ()
+    passes: tuple[tuple[Edit, ...], ...] = ()
 
 
 def fix(
@@ -55,6 +57,7 @@ def fix(
     UTF-16 or UTF-32 is left alone unless it is to become UTF-8.
     """
     original, found = document, 0
+    passes: list[tuple[Edit, ...]] = []
     seen = {document.source.data}
     for _pass in range(MOST_PASSES):
         diagnostics, others = parted(document, check(document, rule_set), parting)
@@ -65,11 +68,14 @@ def fix(
         ]
         becomes_utf8 = any(one is not None and one.becomes_utf8 for one in fixes)
         if not fixes or (document.source.encoding != "utf-8" and not becomes_utf8):
-            return Fixed(document, max(0, found - len(diagnostics)), diagnostics, others)
+            gone = max(0, found - len(diagnostics))
+            return Fixed(document, gone, diagnostics, others, tuple(passes))
         if becomes_utf8:
             # The text first: what else there is to mend is mended in it.
             fixes = []
-        text, mark, _ = apply(document.text, document.source.mark, fixes)
+        taken, mark, _ = chosen(document.source.mark, fixes)
+        text = edited(document.text, taken)
+        passes.append(tuple(taken))
         if becomes_utf8:
             mark = b""
         data = encode(text, mark)
@@ -107,6 +113,13 @@ def apply(text: str, mark: bytes, fixes: Sequence[Fix | None]) -> tuple[str, byt
 
     A fix whose edits overlap those of one before it is left out whole.
     """
+    taken, mark, applied = chosen(mark, fixes)
+    return edited(text, taken), mark, applied
+
+
+def chosen(mark: bytes, fixes: Sequence[Fix | None]) -> tuple[list[Edit], bytes, int]:
+    """The edits of those fixes that can be applied together, sorted, the byte order mark after
+    them, and how many fixes they are."""
     taken: list[Edit] = []
     applied = 0
     reached = -1
@@ -122,14 +135,19 @@ def apply(text: str, mark: bytes, fixes: Sequence[Fix | None]) -> tuple[str, byt
         taken.extend(fix.edits)
         reached = max(edit.end for edit in fix.edits)
         applied += 1
+    return taken, mark, applied
+
+
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """The text after edits that are sorted and do not overlap."""
     parts = []
     position = 0
-    for edit in taken:
+    for edit in edits:
         parts.append(text[position : edit.start])
         parts.append(edit.text)
         position = edit.end
     parts.append(text[position:])
-    return "".join(parts), mark, applied
+    return "".join(parts)
 
 
 def write(path: str, before: bytes, after: bytes) -> None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from linters.languagetool.errors import LanguageToolError
     from linters.languagetool.reader import Question, Reader
     from linters.languagetool.session import Sessions
-    from linters.model import Diagnostic, Rule
+    from linters.model import Diagnostic, Edit, Rule
 
 # How often a file is checked again because a fix led to text that LanguageTool has not read.
 _MOST_ROUNDS = 5
@@ -66,6 +66,7 @@ class Settings(NamedTuple):
     fix: bool = False
     unsafe: bool = False
     diff: bool = False  # show what `fix` would do, and write nothing
+    preview: bool = False  # tell in each result what `fix` would do; write nothing more
     fail_on: Severity | None = None
     jobs: int | None = None
     offline: bool = False
@@ -97,7 +98,8 @@ class FileResult(NamedTuple):
     """One file: what was found and is still there, and its bytes before and after fixing.
 
     `text` is the decoded text that the diagnostics speak of, `fail_on` the severity from which on
-    they count for the exit status. `before` and `after` are kept only where they differ.
+    they count for the exit status. `before` and `after` are kept only where they differ, and
+    without `fix` only if asked for; `passes` are then the edits that lead from one to the other.
     `questions` are those that must be answered before the result is complete. `compared` is False
     for a translation whose original was looked for and not found. `others` are findings that do not
     belong to the change that was asked about. `original` is the file that it was compared with.
@@ -114,6 +116,7 @@ class FileResult(NamedTuple):
     compared: bool = True
     others: Sequence[Diagnostic] = ()
     original: str | None = None
+    passes: tuple[tuple[Edit, ...], ...] = ()
 
 
 class Report(NamedTuple):
@@ -616,10 +619,11 @@ class Runner:
         # The findings are those of the file as it stays.
         diagnostics, others = parted(document, check(document, rules), parting)
         result = FileResult(path, diagnostics, document.text if diagnostics else "", others=others)
-        if not self.settings.diff:
+        asked = self.settings.diff or (self.settings.preview and any(d.fix for d in diagnostics))
+        if not asked:
             return result
         fixed = fix(document, rules, self.settings.unsafe, parting)
-        return result._replace(before=data, after=fixed.document.source.data)
+        return result._replace(before=data, after=fixed.document.source.data, passes=fixed.passes)
 
     def _parting(self, path: str, document: Document, rules: RuleSet) -> Parting | None:
         """What tells the findings of the change that was asked about; None where all are."""

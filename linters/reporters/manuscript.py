@@ -13,13 +13,12 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.messages import _, translate
-from linters.model import Applicability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linters.document.markdown import Block, Inline
-    from linters.model import Diagnostic, Fix, Severity, Span
+    from linters.model import Severity, Span
 
 # Zero-width joiners are left alone: emoji and several scripts are written with them.
 _HIDDEN = re.compile(
@@ -43,16 +42,32 @@ _CLASSES = {
 _QUIET = ("comment", "spacer")
 # So many findings of one place are told apart; more would make the page grow by their square.
 _MOST_AT_ONCE = 20
+_LONGEST_WORD = 40
 # From this size on only what has findings is shown, with a sign for what was left out.
 _LARGE = 400_000
 
 _OPEN_LINK = _("Open the link: {target}")
 
 
+class Mark(NamedTuple):
+    """Characters to be marked: `name` is that of their note, `label` the number that is shown.
+
+    Where there are several of one note, one of them has the label. `is_mended` are those of a text
+    that was mended, in which they were put in.
+    """
+
+    span: Span
+    severity: Severity
+    rule: str
+    name: str
+    label: str = ""
+    is_mended: bool = False
+
+
 class Unit(NamedTuple):
     """A piece of the page: a block, or what stands between two.
 
-    `numbers` are the findings that begin here, as places in the sequence given. `level` is that of
+    `numbers` are the marks that begin here, as places in the sequence given. `level` is that of
     a heading, else 0, and `title` its text. `quiet` is what a reader of the page does not see.
     """
 
@@ -88,17 +103,6 @@ def attribute(text: str) -> str:
     return _HIDDEN.sub("\u00b7", escape(text))
 
 
-def mended(text: str, span: Span, fix: Fix) -> tuple[str, str]:
-    """What stands around the edits of a fix and its span, and what would stand there after."""
-    start = min([span.start, *(edit.start for edit in fix.edits)])
-    end = max([span.end, *(edit.end for edit in fix.edits)])
-    pieces, position = [], start
-    for edit in sorted(fix.edits):
-        pieces += [text[position : max(position, edit.start)], edit.text]
-        position = max(position, edit.end)
-    return text[start:end], "".join([*pieces, text[position:end]])
-
-
 def title_of(text: str) -> str:
     """The title that the front matter of a file gives it, or nothing."""
     from linters.document.front_matter import find_front_matter
@@ -113,10 +117,10 @@ def title_of(text: str) -> str:
     return ""
 
 
-def units(text: str, findings: Sequence[Diagnostic], prefix: str) -> Iterator[Unit]:
-    """The pieces of `text` in order. `findings` are sorted by place, `prefix` begins their ids."""
+def units(text: str, marks: Sequence[Mark]) -> Iterator[Unit]:
+    """The pieces of `text` in order. `marks` are sorted by place."""
     body, blocks = _blocks(text)
-    yield from _Page(text, findings, prefix).units(body, blocks)
+    yield from _Page(text, marks).units(body, blocks)
 
 
 def _blocks(text: str) -> tuple[int, list[Block]]:
@@ -134,16 +138,24 @@ def _blocks(text: str) -> tuple[int, list[Block]]:
 
 
 class _Page:
-    def __init__(self, text: str, findings: Sequence[Diagnostic], prefix: str) -> None:
+    def __init__(self, text: str, findings: Sequence[Mark]) -> None:
         self.text = text
         self.findings = findings
-        self.prefix = prefix
         self.starts = [finding.span.start for finding in findings]
-        self.cuts = sorted({place for finding in findings for place in finding.span})
-        self.replaced = _replaced(text, findings)
+        self.ends = [self._word_end(mark) if mark.label else mark.span.end for mark in findings]
+        self.cuts = sorted({place for mark in findings for place in mark.span} | set(self.ends))
         self.next = 0  # the first finding that no unit has
         self.entered = 0  # the first that lies wholly ahead of what was marked
-        self.active: dict[int, Diagnostic] = {}
+        self.active: dict[int, Mark] = {}
+
+    def _word_end(self, mark: Mark) -> int:
+        """Where the word ends that a mark ends in: a number within it would part it."""
+        start, end = mark.span
+        if end == start or not self.text[end - 1].isalnum():
+            return end
+        while end < min(len(self.text), mark.span.end + _LONGEST_WORD) and self.text[end].isalnum():
+            end += 1
+        return end
 
     def units(self, body: int, blocks: Sequence[Block]) -> Iterator[Unit]:
         left_out = False
@@ -264,7 +276,11 @@ class _Page:
     def _marked(self, segments: Sequence[_Segment], numbers: Sequence[int]) -> str:
         """The segments as HTML; a number follows the end of each finding that begins in them."""
         end = segments[-1].end if segments else 0
-        badges = [(min(max(self.findings[n].span), end), n) for n in numbers]
+        badges = [
+            (min(max(self.ends[n], self.starts[n]), end), n)
+            for n in numbers
+            if self.findings[n].label
+        ]
         badges.sort()
         out: list[str] = []
         at = 0
@@ -296,7 +312,12 @@ class _Page:
             style = "m" if segment.markup else segment.style
             return f'<span class="{style}">{html}</span>' if style else html
         here = list(self.active.items())[:_MOST_AT_ONCE]
-        if not chunk.strip() and any(f.span.end - f.span.start <= len(chunk) for _n, f in here):
+        # What has a note of its own counts for more than what is told of many places together, and
+        # what is still wrong for more than what was mended.
+        open_ = [finding for _n, finding in here if not finding.is_mended]
+        told = [f for f in open_ if f.label] or open_ or [finding for _n, finding in here]
+        is_short = any(f.span.end - f.span.start <= len(chunk) for f in open_)
+        if is_short and not chunk.strip():
             html = "".join(
                 f'<span class="ws">{_SPACES.get(c, "␣")}</span>' if c.isspace() else visible(c)
                 for c in chunk
@@ -308,16 +329,15 @@ class _Page:
             html = f'<span class="m{on}">{html}</span>'
         elif segment.style:
             html = f'<span class="{segment.style}">{html}</span>'
-        severity = max(finding.severity for _n, finding in here)
-        classes = sign(severity)
-        if any(finding.rule.startswith("untranslated/") for _n, finding in here):
-            classes += " u"
-        ids = " ".join(f"{self.prefix}-{n + 1}" for n, _finding in here)
-        changed = [n for n, _finding in here if n in self.replaced]
-        was = f' data-was="{self.prefix}-{changed[0] + 1}"' if changed else ""
-        if changed:
-            classes += " was"
-        return f'<mark class="{classes}" data-f="{ids}"{was}>{html}</mark>'
+        classes = "put"
+        if open_:
+            classes = sign(max(finding.severity for finding in told))
+            if any(finding.rule.startswith("untranslated/") for finding in told):
+                classes += " u"
+            if not any(finding.label for finding in told):
+                classes += " many"
+        names = " ".join(dict.fromkeys(finding.name for finding in told))
+        return f'<mark class="{classes}" data-f="{names}">{html}</mark>'
 
     def _move(self, place: int) -> None:
         """Let the findings that cover the character at `place` be the active ones."""
@@ -340,39 +360,14 @@ class _Page:
         )
 
     def _badge(self, n: int) -> str:
-        name = f"{self.prefix}-{n + 1}"
-        kind = sign(self.findings[n].severity)
-        after = self.replaced.get(n)
-        change = "" if after is None else f'<ins class="now" data-f="{name}">{visible(after)}</ins>'
-        return (
-            f'{change}<a class="n {kind}" id="m{name}" href="#c{name}" data-f="{name}">{n + 1}</a>'
-        )
+        mark = self.findings[n]
+        kind = "put" if mark.is_mended else sign(mark.severity)
+        return f'<a class="n {kind}" href="#c{mark.name}" data-f="{mark.name}">{mark.label}</a>'
 
 
 def sign(severity: Severity) -> str:
     """The class of a severity: `e`, `w` or `i`."""
     return severity.label[0]
-
-
-def _replaced(text: str, findings: Sequence[Diagnostic]) -> dict[int, str]:
-    """What safe fixes put in place of their whole span, where no other one has a part in it."""
-    safe = [
-        n
-        for n, finding in enumerate(findings)
-        if finding.fix is not None
-        and finding.fix.edits
-        and finding.fix.applicability is Applicability.SAFE
-    ]
-    found: dict[int, str] = {}
-    reach = 0
-    for place, n in enumerate(safe):
-        (start, end), fix = findings[n].span, findings[n].fix
-        after = findings[safe[place + 1]].span.start if place + 1 < len(safe) else end
-        alone = reach <= start < end <= after
-        reach = max(reach, end)
-        if alone and fix and all(start <= e.start and e.end <= end for e in fix.edits):
-            found[n] = mended(text, findings[n].span, fix)[1]
-    return found
 
 
 def _segments(text: str, block: Block, start: int) -> Iterator[_Segment]:

@@ -198,3 +198,9 @@ def test_a_defect_that_the_original_has_too_is_a_hint() -> None:
         )
         assert found.severity is severity
         assert ("original" in (found.help or "")) == (severity is Severity.INFO)
+
+
+def test_a_word_damaged_twice_is_told_mended_twice() -> None:
+    document = read("A Revis√£o/Discuss√£o.\n")
+    (found,) = check(document, rule_set("encoding/mojibake"))
+    assert "should be “Revisão/Discussão.”" in found.message

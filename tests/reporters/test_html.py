@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections import defaultdict
+import zlib
+from collections import Counter, defaultdict
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,11 +14,15 @@ import pytest
 
 from linters.cli import main
 from linters.engine.check import check, internal
-from linters.engine.run import FileResult, Report
+from linters.engine.fix import fix
+from linters.engine.run import FileResult, Report, Runner, Settings
 from linters.messages import set_language
 from linters.model import Applicability, Diagnostic, Edit, Fix, Severity, Span
 from linters.reporters import Style, render
+from linters.reporters.correction import Correction, correction, pairs
 from linters.reporters.html import MOST_FINDINGS
+from linters.reporters.manuscript import Mark, units
+from linters.reporters.text import MOST_ALIKE
 from tests.adversarial import HEAD, INPUTS
 from tests.conftest import ROOT, read, rule_set
 
@@ -35,7 +40,7 @@ ATTRIBUTES = set(
     """
     lang charset http-equiv content name class href role aria-label type id title aria-live
     aria-labelledby aria-pressed aria-hidden focusable x y width height scope tabindex dir
-    method open checked target rel
+    method open checked target rel hidden
     """.split()  # noqa: SIM905
 )
 
@@ -97,6 +102,21 @@ def result(text: str, *ids: str, path: str = "x[pt-BR].md") -> FileResult:
     return FileResult(path, check(document, rule_set(*ids) if ids else RULES), document.text)
 
 
+def mended(text: str, path: str = "x[pt-BR].md") -> FileResult:
+    """The result of a run that was asked what `--fix` would make of the file."""
+    document = read(text, path=path)
+    fixed = fix(document, RULES, unsafe=False)
+    after = fixed.document.source.data
+    return FileResult(
+        path,
+        check(document, RULES),
+        document.text,
+        before=document.source.data,
+        after=after,
+        passes=fixed.passes,
+    )
+
+
 def finding(text: str, start: int, end: int, message: str = "m", **more: object) -> Diagnostic:
     first = Diagnostic(
         "a.md", "style/x", Severity.WARNING, message, None, Span(start, end), 1, 1, 1, 1,
@@ -112,10 +132,17 @@ def bare(text: str) -> str:
 
 def marks_are_exact(one: FileResult) -> Page:
     page = Page(html(one))
-    for number, diagnostic in enumerate(sorted(one.diagnostics, key=lambda d: d.span), 1):
+    ordered = sorted(one.diagnostics, key=lambda d: d.span)
+    causes = Counter((d.rule, d.cause) for d in ordered if d.cause)
+    alone = [
+        (number, d) for number, d in enumerate(ordered, 1) if causes[d.rule, d.cause] <= MOST_ALIKE
+    ]
+    for number, diagnostic in alone:
         if diagnostic.span.end - diagnostic.span.start < 2000:
             assert bare(page.marked[f"1-{number}"]) == bare(diagnostic.snippet), diagnostic
-    assert len(page.all("li", "card")) == len(page.all("a", "n")) == len(one.diagnostics)
+    many = sum(count > MOST_ALIKE for count in causes.values())
+    assert len(page.all("li", "card")) == len(alone) + many
+    assert len(page.all("a", "n")) == len(alone)
     assert not page.open
     return page
 
@@ -232,7 +259,7 @@ def hostile() -> FileResult:
             suggestions=(bad,) if start % 3 else (),
             fix=None if start % 3 else fix,
             url="javascript:evil()",
-            cause=bad,
+            cause=bad if start % 2 else None,
         )
         for start in range(0, len(text) - 10, 5)
     ]
@@ -288,11 +315,108 @@ def test_nothing_is_loaded() -> None:
 
 
 def test_before_and_after_stand_beside_the_place() -> None:
-    one = result("A tradu√ß√£o está pronta.\n", "encoding/mojibake")
-    out = html(one)
-    assert "<del>tradu√ß√£o</del>" in out or "<del>√ß√£</del>" in out
-    assert re.search(r'<ins class="now" data-f="1-1">(tradução|çã)</ins>', out)
-    assert "can be mended automatically" in out
+    out = html(mended("A tradu√ß√£o est√° pronta.\n"))
+    assert "<li><del>tradu√ß√£o</del> → <ins>tradução</ins></li>" in out
+    assert "<li><del>est√°</del> → <ins>está</ins></li>" in out
+    assert "mends itself" in out
+    assert "UTF-8" not in Page(out).text.partition("Details")[0].rpartition("Letters with")[2]
+
+
+def test_words_are_told_whole_and_without_damage() -> None:
+    text = "A produ√ß√£o tecno-cientifica acabou.\n"
+    start = text.index("cient")
+    fix = Fix((Edit(start + 6, start + 7, "í"),), Applicability.UNSAFE)
+    damage = Fix((Edit(7, 11, "çã"),))
+    found = [
+        finding(text, 7, 11, rule="encoding/mojibake", fix=damage),
+        finding(text, start, start + 9, fix=fix),
+        finding(text, 2, 12, suggestions=("feitura",)),
+    ]
+    out = html(FileResult("a.md", found, text))
+    assert "Replace <del>produ√ß√£o</del> by <ins>produção</ins>" in out
+    assert "Replace <del>cientifica</del> by <ins>cientiíica</ins>" in out
+    assert "Perhaps: <del>produção</del> → <button" in out
+    assert 'data-copy="feitura"' in out
+
+
+def test_what_has_one_cause_is_told_once() -> None:
+    text = "".join(f"A tradu√ß√£o {n} est√° pronta.\n\n" for n in range(30))
+    out = html(mended(text))
+    page = Page(out)
+    assert len(page.all("li", "card")) == 1 and not page.all("a", "n")
+    assert "30 places." in page.text and out.count("<del>tradu√ß√£o</del>") == 1
+    assert len(page.all("mark", "many")) == 60 and len(page.all("mark", "put")) == 60
+    places = {a.get("id") for _tag, a in page.elements}
+    lines = [a["href"] for a in page.all("a", "line")]
+    assert len(lines) == 30 and all((line or "")[1:] in places for line in lines)
+
+
+MENDABLE = (
+    MARKDOWN.replace("Um *texto", "Um  *tradu√ß√£o").replace("linha", "auto-supervisionada")
+    + "\n[O  link √© **forte**](https://a.org/x), e  isso √© `c√≥digo`.\n\n***Item***  \n"
+)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("text", [MENDABLE, DAMAGED.read_text("utf-8")], ids=["small", "issue"])
+def test_the_mended_text_is_what_fix_would_write(text: str, newline: str) -> None:
+    one = mended(HEAD + text.replace("\r\n", "\n").replace("\n", newline))
+    found = correction(one)
+    assert found is not None and found.text.encode() == one.after != one.before
+    was = list(units(one.text, []))
+    now = list(units(found.text, []))
+    rows = list(pairs(was, now, found))
+    assert [unit for before, _after in rows for unit in before] == was
+    assert "".join(unit.html for before, after in rows for unit in (after or before)) == "".join(
+        unit.html for unit in now
+    )
+    assert len(rows) > len(now) / 2  # they are taken together only where they must
+    page = Page(html(one))
+    (given,) = page.all("div", "given")
+    assert zlib.decompress(base64.b64decode(given["data-packed"] or "")) == one.after
+
+
+def test_places_are_followed_through_all_passes() -> None:
+    passes = ((Edit(2, 4, "XYZ"), Edit(6, 6, "+")), (Edit(0, 1, ""),))
+    one = Correction("abcdefgh", b"", passes)
+    assert one.text == "bXYZef+gh"
+    assert one.span(Span(1, 2), wide=False) == (0, 1)
+    assert one.span(Span(2, 4), wide=False) == (1, 4)
+    assert one.span(Span(3, 5), wide=False) == (1, 5)
+    assert one.span(Span(6, 6), wide=True) == (6, 7)
+    assert one.span(Span(4, 6), wide=False) == (4, 6)
+    assert one.span(Span(6, 8), wide=False) == (7, 9)
+    assert one.place(6) == (6, 7)
+
+
+def test_a_text_that_is_not_what_was_written_is_not_shown() -> None:
+    one = mended("A tradu√ß√£o.\n")
+    assert correction(one._replace(after=b"something else")) is None
+    assert correction(one._replace(passes=())) is None
+
+
+def test_titles_are_shown_mended() -> None:
+    text = "---\ntitle: A tradu√ß√£o\n---\n\n# Educa√ß√£o\n\nTexto.\n\n# Fim\n\nTexto.\n"
+    out = html(mended(text))
+    assert re.search(r"<h2 id=\"t1\"[^>]*>A tradução</h2>", out)
+    assert re.search(r'<a href="#f1"[^>]*>A tradução</a>', out)
+    assert re.search(r'<a href="#s1-\d+" dir="auto">Educação</a>', out)
+
+
+def test_a_number_does_not_part_a_word() -> None:
+    (unit,) = units("Teorico.", [Mark(Span(0, 3), Severity.ERROR, "a/b", "1-1", "1")])
+    assert re.search(r"</mark>rico<a class=", unit.html)
+
+
+def test_the_run_tells_what_fix_would_do_and_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes("A tradu√ß√£o\u00a0 est√° pronta.\r\n".encode())
+    before = path.read_bytes()
+    settings = Settings(isolated=True, select=("encoding",), preview=True)
+    (one,) = Runner(settings).run([str(path)]).results
+    assert path.read_bytes() == one.before == before
+    found = correction(one)
+    assert found is not None and "A tradução" in found.text
 
 
 def test_a_long_change_is_told_word_by_word() -> None:

@@ -16,7 +16,16 @@ import pytest
 from linters.engine.run import FileResult
 from linters.messages import set_language
 from tests.conftest import ROOT
-from tests.reporters.test_html import DAMAGED, MARKDOWN, finding, hostile, html, result
+from tests.reporters.test_html import (
+    DAMAGED,
+    MARKDOWN,
+    MENDABLE,
+    finding,
+    hostile,
+    html,
+    mended,
+    result,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -53,7 +62,7 @@ def usual() -> str:
     marks = [finding(MARKDOWN, at, at + 4, path="b.md") for at in range(0, len(MARKDOWN), 40)]
     english = result(text, "untranslated/text", "structure/missing-section")
     return html(
-        result(DAMAGED.read_text("utf-8"), path=DAMAGED.name),
+        mended(DAMAGED.read_text("utf-8"), path=DAMAGED.name),
         english,
         FileResult("b.md", marks, MARKDOWN),
         FileResult("clean.md", []),
@@ -85,6 +94,22 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         context.close()
     assert set(asked) <= {(tmp_path / "report.html").as_uri()}
     assert said == []
+
+
+def now(page: Page, selector: str = ".src") -> str:
+    """What is read in the texts, without the numbers of the notes."""
+    return str(
+        page.evaluate(
+            """(selector) => [...document.querySelectorAll(selector)].map((part) => {
+              const hidden = document.documentElement.classList.contains("mended") ? "was" : "now";
+              const copy = part.cloneNode(true);
+              for (const other of copy.querySelectorAll(`.${hidden}, .n, .go, .m, .quiet`))
+                other.remove();
+              return copy.textContent;
+            }).join("")""",
+            selector,
+        )
+    )
 
 
 def keep(page: Page, name: str, tmp_path: Path) -> None:
@@ -209,19 +234,20 @@ def test_the_policy_is_in_force(browser: Browser, tmp_path: Path) -> None:
 def test_the_keyboard_is_enough(visit: Open, usual: str) -> None:
     page = visit(usual)
     focused = "document.activeElement.id"
+    first, second = page.evaluate("[...document.querySelectorAll('.card')].map((c) => c.id)")[:2]
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("j")
-    assert page.evaluate(focused) == "c1-1"
+    assert page.evaluate(focused) == first
     assert page.locator("mark.here").count() >= 1
     page.keyboard.press("j")
-    assert page.evaluate(focused) == "c1-2"
+    assert page.evaluate(focused) == second
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.hash") == f"#{second}"
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) == second
     page.keyboard.press("k")
-    assert page.evaluate(focused) == "c1-1"
-    page.keyboard.press("Enter")
-    assert page.evaluate(focused) == "m1-1"
-    page.keyboard.press("Enter")
-    assert page.evaluate(focused) == "c1-1"
+    assert page.evaluate(focused) == first
     page.keyboard.press("k")
     last = page.evaluate(focused)
     assert last == page.locator(".card").last.get_attribute("id")
@@ -230,7 +256,7 @@ def test_the_keyboard_is_enough(visit: Open, usual: str) -> None:
     page.keyboard.press("?")
     assert page.locator("#help").is_visible()
     page.keyboard.press("j")
-    assert page.evaluate(focused) != "c1-1"
+    assert page.evaluate(focused) != first
     page.keyboard.press("Escape")
     assert not page.locator("#help").is_visible()
     page.keyboard.press("Control+m")
@@ -244,7 +270,10 @@ def test_findings_can_be_filtered(visit: Open, usual: str) -> None:
     assert shown(page, ".card") == all_cards
     page.locator("button[data-severity=e]").click()
     assert shown(page, ".card") == all_cards - errors
-    assert page.locator("#status").inner_text() == f"{all_cards - errors} / {all_cards}"
+    rest = all_cards - errors
+    assert page.locator("#status").inner_text() == f"Notes: {rest} ({errors} hidden)"
+    page.keyboard.press("j")
+    assert page.locator("#status").inner_text() == f"Note 1 of {rest} ({errors} hidden)"
     assert page.locator("mark.e:not(.off)").count() == 0
     page.keyboard.press("1")
     assert shown(page, ".card") == all_cards
@@ -256,21 +285,134 @@ def test_findings_can_be_filtered(visit: Open, usual: str) -> None:
     assert page.locator("mark.u:not(.off)").count() == 0
     page.locator("[data-category=encoding]").uncheck()
     assert shown(page, ".card[data-rule^='encoding/']") == 0
-    page.get_by_role("button", name="none").click()
+    page.get_by_role("button", name="none", exact=True).click()
     assert shown(page, ".card") == 0
     page.keyboard.press("j")  # there is nowhere to go
-    page.get_by_role("button", name="all").click()
+    assert page.locator("#nothing").is_visible() and not shown(page, "article")
+    page.get_by_role("button", name="all", exact=True).click()
     assert shown(page, ".card") == all_cards
+    assert not page.locator("#nothing").is_visible()
+    own = page.locator(".card[data-auto]").count()
+    page.locator("#mine").click()
+    assert own and shown(page, ".card") == all_cards - own
+    page.locator(".chart [data-only='untranslated/']").click()
+    english = page.locator(".card[data-rule^='untranslated/']").count()
+    assert english and shown(page, ".card") == english
+    assert page.locator("#mine").get_attribute("aria-pressed") == "false"
+
+
+def test_the_mended_view_is_the_mended_text(visit: Open) -> None:
+    one = mended(MENDABLE)
+    after = one.after.decode()
+    # A finding at the end, so that the text is there to be compared.
+    fixed = FileResult("x.md", [finding(after, len(after) - 1, len(after) - 1)], after)
+    expected = now(visit(html(fixed)))
+    page = visit(html(one))
+    assert "tradu√ß√£o" in now(page) and not shown(page, ".now")
+    page.locator("#mended").click()
+    assert now(page).split() == expected.split()
+    assert "tradução" in expected and "](http" not in page.locator(".body").inner_text()
+    # Filters are about the notes.
+    page.get_by_role("button", name="none", exact=True).click()
+    assert now(page).split() == expected.split()
+
+
+def test_numbers_stay_at_their_words(visit: Open) -> None:
+    text = "A tradu√ß√£o  do Моdelo √© [b√° **trаdução**](https://a.org), e trаço.\n"
+    page = visit(html(mended(text)))
+    words = """() => [...document.querySelectorAll(".src a.n")]
+      .filter((n) => !n.closest(document.documentElement.classList.contains("mended")
+        ? ".was" : ".now"))
+      .map((n) => [n.textContent, n.previousSibling?.textContent.slice(-3)])"""
+    before = page.evaluate(words)
+    page.locator("#mended").click()
+    after = page.evaluate(words)
+    assert len(before) >= 3 and [n for n, _word in before] == [n for n, _word in after]
+    alike = [one for one, other in zip(before, after, strict=True) if one == other]
+    assert len(alike) >= 2
+
+
+def test_the_mended_file_can_be_taken_along(visit: Open) -> None:
+    from playwright.sync_api import expect
+
+    text = "A tradu√ß√£o est√° pronta.\r\n\r\nOutra linha  aqui.\r\n"
+    one = mended(text, path="folder/x[pt-BR].md")
+    page = visit(html(one), permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".take").click()
+    expect(page.locator(".take")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()").encode() == one.after
+    with page.expect_download() as download:
+        page.locator(".save").click()
+    assert download.value.suggested_filename == "x[pt-BR].md"
+    assert Path(download.value.path()).read_bytes() == one.after
+
+
+def test_what_is_copied_of_the_text_has_no_numbers(visit: Open) -> None:
+    text = "Uma palavrа e [outra](https://a.org) palavrа.\n"
+    page = visit(html(result(text)), permissions=["clipboard-read", "clipboard-write"])
+    assert page.locator(".src a.n").count() >= 2
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.src'))")
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == text.strip().replace(
+        "[outra](https://a.org)", "outra"
+    )
+
+
+def test_a_correction_can_be_copied(visit: Open) -> None:
+    from playwright.sync_api import expect
+
+    text = "Uma palavra.\n"
+    page = visit(
+        html(FileResult("a.md", [finding(text, 4, 11, suggestions=("frase",))], text)),
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page.locator("[data-copy]").click()
+    expect(page.locator(".pick")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == "frase"
+    expect(page.locator(".pick")).to_have_text("frase")
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_what_is_jumped_to_can_be_seen(visit: Open, usual: str, viewport: Any) -> None:
+    page = visit(usual, viewport)
+    links = page.locator(".card a.line >> visible=true")
+    seen = """(id) => {
+      const part = document.getElementById(id).getBoundingClientRect();
+      const bar = document.querySelector(".bar").getBoundingClientRect();
+      const top = bar.top < 10 ? bar.bottom : 0;
+      return part.top >= top - 1 && part.top < (top ? innerHeight : bar.top);
+    }"""
+    for place in (0, 5, links.count() - 1):
+        target = (links.nth(place).get_attribute("href") or "")[1:]
+        links.nth(place).click()
+        page.wait_for_timeout(150)
+        assert page.evaluate(seen, target), target
+    for _ in range(8):
+        page.keyboard.press("j")
+        page.wait_for_timeout(60)
+        assert page.evaluate(seen, page.evaluate("document.activeElement.id"))
+
+
+def test_on_a_phone_the_bar_is_below_and_covers_nothing(visit: Open, usual: str) -> None:
+    page = visit(usual, PHONE)
+    box = page.locator(".bar").bounding_box()
+    assert box and box["x"] == 0 and box["width"] == PHONE["width"]
+    assert box["y"] + box["height"] == PHONE["height"] and box["height"] < 72
+    for name in ("previous", "next", "mended", "theme"):
+        assert page.locator(f"#{name}").is_visible()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(200)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    end = page.locator("article").last.bounding_box()
+    assert end and end["y"] + end["height"] <= box["y"]
 
 
 def test_views(visit: Open, usual: str) -> None:
     page = visit(usual)
-    assert not shown(page, "ins.now") and not shown(page, ".quiet")
+    assert not shown(page, ".now") and not shown(page, ".quiet")
     page.locator("#mended").click()
-    assert shown(page, "ins.now") > 20 and not shown(page, "mark[data-was]")
-    page.locator("[data-category=encoding]").uncheck()
-    assert not shown(page, "ins.now[data-f='1-2']") and shown(page, "mark[data-was='1-2']")
-    page.locator("[data-category=encoding]").check()
+    assert shown(page, "mark.put") > 20 and not shown(page, ".was")
+    assert page.locator("#mended").get_attribute("aria-pressed") == "true"
     page.locator("#markup").click()
     assert shown(page, ".quiet") and shown(page, ".m") > 20
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -283,8 +425,9 @@ def test_views(visit: Open, usual: str) -> None:
 
 def test_a_mark_leads_to_its_note(visit: Open, usual: str) -> None:
     page = visit(usual)
-    page.locator("mark").nth(3).click()
-    name = page.locator("mark").nth(3).get_attribute("data-f")
+    mark = page.locator(".row mark >> visible=true").nth(3)
+    mark.click()
+    name = mark.get_attribute("data-f")
     assert page.evaluate("document.activeElement.id") == f"c{(name or '').split()[0]}"
 
 
@@ -292,8 +435,11 @@ def test_it_can_be_read_without_script(visit: Open, usual: str) -> None:
     page = visit(usual, java_script_enabled=False)
     assert page.locator(".card >> visible=true").count() == page.locator(".card").count()
     assert not page.locator(".filters").is_visible() and not page.locator(".views").is_visible()
-    page.locator("a.n").nth(2).click()
-    assert page.url.endswith("#c1-3")
+    badge = page.locator("a.n >> visible=true").nth(2)
+    target = badge.get_attribute("href") or "?"
+    badge.click()
+    assert page.url.endswith(target)
+    assert not shown(page, "[data-copy]:not(.pick), .take, #markup")
 
 
 def test_it_prints_well(visit: Open, usual: str, tmp_path: Path) -> None:
@@ -329,11 +475,14 @@ def test_it_speaks_portuguese(visit: Open, tmp_path: Path) -> None:
 
 def test_two_thousand_findings_open_fast(visit: Open) -> None:
     """A bound that only a mistake would break; what it takes is far below."""
-    one = result(DAMAGED.read_text("utf-8"))
+    one = mended(DAMAGED.read_text("utf-8"))
+    one = one._replace(diagnostics=[d._replace(cause=None) for d in one.diagnostics])
     content = html(*(one._replace(path=f"{n}.md") for n in range(77)))
     assert content.count('class="card') > 2000 and len(content) < 12_000_000
     page = visit(content)
     timing = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
     assert page.evaluate(timing) < 15_000
     page.keyboard.press("j")
-    assert page.evaluate("document.activeElement.id") == "c1-1"
+    page.locator("#mended").click()
+    assert page.evaluate("document.activeElement.id") == "mended"
+    assert page.locator("#status").inner_text().startswith("Note 1 of ")

@@ -33,7 +33,7 @@ class LookAlike(Rule):
 
     id = "encoding/look-alike"
     severity = Severity.WARNING
-    message = _("In “{word}”, “{letter}” is {name}, not the letter that it looks like.")
+    message = _("In “{word}”, “{letter}” is another letter than the one that it looks like.")
     help = _("Type it anew: “{expected}”.")
     fixes = (Applicability.SAFE, Applicability.UNSAFE)
 
@@ -88,7 +88,6 @@ class LookAlike(Rule):
             span,
             word=text[word.start : word.end],
             letter=letter,
-            name=unicodedata.name(letter, "?").title(),
             expected=text[word.start : span.start] + plain + text[span.end : word.end],
             fix=Fix((Edit(*span, plain),), applicability),
         )

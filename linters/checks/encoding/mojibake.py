@@ -59,13 +59,21 @@ class Mojibake(Rule):
             after = _WORD_AFTER.match(document.text, first.end)
             head, tail = before.group() if before else "", after.group() if after else ""
             shown = document.text[first.start : first.end]
+            # The rest of the word may be damaged too.
+            end = first.end + len(tail)
+            mended, position = head, first.start
+            for repair in repairs:
+                if repair.end <= end:
+                    mended += document.text[position : repair.start] + repair.text
+                    position = repair.end
+            mended += document.text[position:end]
             yield Finding(
                 Span(first.start, last.end),
                 message=None if first.encoding else self.unknown,
                 cause=first.encoding or "unknown",
                 encoding=first.encoding,
                 before=shorten(head + shown + tail),
-                after=shorten(head + first.text + tail),
+                after=shorten(mended),
                 fix=Fix(
                     tuple(Edit(r.start, r.end, r.text) for r in repairs),
                     # Where a character is lost for good, a person should see what stood there.

@@ -1,6 +1,7 @@
 
 "use strict";
-// Filters, keys and views. The page is whole without them. No text of an issue passes through here.
+// Filters, keys, views, and what is copied. The page is whole without them. Nothing of an issue is
+// made into elements here.
 (() => {
   const LETTERS = ["e", "w", "i"];
   const root = document.documentElement;
@@ -19,6 +20,7 @@
   const groups = all("input[data-category]");
   const severities = all("button[data-severity]");
   const status = one("status");
+  const mine = one("mine");
   let current = null;
 
   const apply = () => {
@@ -29,15 +31,16 @@
     const shown = new Map();
     for (const [name, card] of names) {
       const weight = LETTERS.find((letter) => card.classList.contains(letter));
-      card.hidden = !(weights.has(weight) && kinds.has(card.dataset.rule));
+      const wanted = weights.has(weight) && kinds.has(card.dataset.rule);
+      card.hidden = !wanted || (card.dataset.auto && mine.getAttribute("aria-pressed") === "true");
       if (!card.hidden) shown.set(name, weight);
     }
     for (const [part, ids] of parts) {
+      // What was mended stays mended, whatever is shown.
+      if (part.classList.contains("put")) continue;
       const off = !ids.some((id) => shown.has(id));
       part.classList.toggle("off", off);
       if (part.classList.contains("n")) part.hidden = off;
-      // What is replaced in the mended view goes only if what replaces it is shown.
-      if (part.dataset.was) part.classList.toggle("was", shown.has(part.dataset.was));
       if (off || ids.length === 1) continue;
       // A mark of several findings looks like the weightiest that is shown.
       const there = ids.filter((id) => shown.has(id));
@@ -51,7 +54,9 @@
       const link = links.get(article.id);
       const none = !article.querySelector(".card:not([hidden])");
       if (link) link.classList.toggle("none", none);
+      article.hidden = none;
     }
+    one("nothing").hidden = shown.size > 0 || !cards.length;
     for (const group of groups) {
       const own = boxes.filter((box) => box.dataset.rule.split("/")[0] === group.dataset.category);
       const on = own.filter((box) => box.checked).length;
@@ -66,9 +71,10 @@
   const tell = () => {
     const shown = visible();
     const place = current && !current.hidden ? shown.indexOf(current) + 1 : 0;
-    const total = status.dataset.total;
-    status.textContent = place ? `${place} / ${shown.length}` : `${shown.length} / ${total}`;
-    status.title = status.dataset.template.replace("{shown}", shown.length).replace("{count}", total);
+    const hidden = cards.length - shown.length;
+    const { at, of } = status.dataset;
+    const text = (place ? at.replace("{place}", place) : of).replace("{count}", shown.length);
+    status.textContent = hidden ? `${text} ${status.dataset.hidden.replace("{count}", hidden)}` : text;
   };
 
   const light = (card) => {
@@ -78,14 +84,29 @@
       if (part.tagName === "MARK") part.classList.add("here");
   };
 
+  // The number in that of the two texts that is shown, or a mark where there is none.
+  const placeOf = (card) => {
+    const hidden = root.classList.contains("mended") ? ".was" : ".now";
+    const there = (byName.get(card.id.slice(1)) || []).filter(
+      (part) => !part.hidden && !part.closest(hidden));
+    return there.find((part) => part.classList.contains("n")) || there[0];
+  };
+
+  // What is far off is given its size only when it comes near, and so moves what is looked at.
+  const show = (part, block) => {
+    const look = () => part.scrollIntoView({ block });
+    look();
+    requestAnimationFrame(() => { look(); requestAnimationFrame(look); });
+  };
+
   const go = (card) => {
     if (!card) return;
     current = card;
     light(card);
     card.focus({ preventScroll: true });
-    const wide = matchMedia("(min-width: 76rem)").matches;
-    const badge = one("m" + card.id.slice(1));
-    (wide && badge && !badge.hidden ? badge : card).scrollIntoView({ block: "center" });
+    const wide = matchMedia("(min-width: 76rem)").matches && !card.closest(".causes");
+    const part = (wide && placeOf(card)) || card;
+    show(part, part.getBoundingClientRect().height > innerHeight / 2 ? "start" : "center");
     tell();
   };
 
@@ -100,19 +121,84 @@
   };
 
   const file = (by) => {
+    const articles = all("article:not([hidden])");
     const tops = articles.map((article) => article.getBoundingClientRect().top);
     let place = tops.findLastIndex((top) => top < 90);
     place = Math.min(Math.max(place + by, 0), articles.length - 1);
     if (!articles.length) return;
     current = null;
     light(null);
-    articles[place].scrollIntoView();
+    show(articles[place], "start");
     tell();
   };
 
   const toggle = (name) => {
+    if (one(name).hidden) return;
+    // What is read stays where it is.
+    const seen = all(".src").find((part) => part.getBoundingClientRect().bottom > 80);
+    const top = seen && seen.getBoundingClientRect().top;
     const on = root.classList.toggle(name);
     one(name).setAttribute("aria-pressed", String(on));
+    if (seen && scrollY > 0)
+      scrollBy(0, seen.getBoundingClientRect().top - top);
+  };
+
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      if (!done) throw new Error();
+    }
+  };
+
+  const said = new Map();
+  const tellOf = async (button, done) => {
+    let word = "copied";
+    try { await done(); } catch { word = "failed"; }
+    if (!said.has(button)) said.set(button, button.textContent);
+    const text = said.get(button);
+    button.textContent = one("help").dataset[word];
+    setTimeout(() => { button.textContent = text; }, 1500);
+  };
+
+  const bytesOf = async (part) => {
+    const packed = Uint8Array.from(atob(part.dataset.packed), (sign) => sign.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  };
+
+  const save = async (part) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([await bytesOf(part)]));
+    link.download = part.dataset.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+
+  for (const part of all("[data-packed]")) {
+    const take = part.querySelector(".take");
+    take.addEventListener("click", () => tellOf(take, async () => {
+      await copy(new TextDecoder("utf-8", { fatal: true }).decode(await bytesOf(part)));
+    }));
+    const saver = part.querySelector(".save");
+    saver.addEventListener("click", () => save(part).catch(() => tellOf(saver, () => save(part))));
+  }
+
+  const only = (beginning) => {
+    for (const box of boxes)
+      box.checked = beginning.endsWith("/")
+        ? box.dataset.rule.startsWith(beginning) : box.dataset.rule === beginning;
+    for (const button of severities) button.setAttribute("aria-pressed", "true");
+    mine.setAttribute("aria-pressed", "false");
+    apply();
+    const first = visible()[0];
+    if (first) go(first);
   };
 
   const flip = (button) => {
@@ -143,6 +229,11 @@
   one("next").addEventListener("click", () => step(1));
   one("mended").addEventListener("click", () => toggle("mended"));
   one("markup").addEventListener("click", () => toggle("markup"));
+  mine.addEventListener("click", () => flip(mine));
+  for (const button of all("[data-only]"))
+    button.addEventListener("click", () => only(button.dataset.only));
+  for (const button of all("[data-copy]"))
+    button.addEventListener("click", () => tellOf(button, () => copy(button.dataset.copy)));
   one("theme").addEventListener("click", theme);
   one("keys").addEventListener("click", help);
   for (const button of severities) button.addEventListener("click", () => flip(button));
@@ -160,8 +251,19 @@
     });
 
   document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']:not(.n, .skip)");
+    if (link) {
+      const part = one(link.hash.slice(1));
+      if (!part) return;
+      event.preventDefault();
+      const card = part.closest(".card") || link.closest(".card");
+      if (part.matches(".card")) return go(card);
+      if (card) { current = card; light(card); tell(); }
+      show(part, "start");
+      return;
+    }
     const part = event.target.closest("mark, a.n, .card");
-    if (!part || event.target.closest("a.go, .rule a") || getSelection().toString()) return;
+    if (!part || event.target.closest("a.go, button, .card details") || getSelection().toString()) return;
     if (part.classList.contains("card")) {
       current = part;
       light(part);
@@ -188,8 +290,8 @@
     if (event.key === "Enter") {
       const badge = event.target.closest("a.n");
       if (event.target.matches(".card")) {
-        const own = one("m" + event.target.id.slice(1));
-        if (own) { own.scrollIntoView({ block: "center" }); own.focus({ preventScroll: true }); }
+        const own = placeOf(event.target);
+        if (own) { show(own, "center"); own.focus({ preventScroll: true }); }
       } else if (!badge) return;
       else go(names.get(badge.dataset.f));
     } else if (Object.hasOwn(keys, event.key)) keys[event.key]();
