@@ -20,7 +20,7 @@ COMMANDS = (
 _USAGE = _("lint-issue [check] [PATHS...] [options]")
 _EPILOG = _("""\
 other commands: lint-issue rules, explain RULE, init, accept WORD,
-suppress RULE [PATHS], doctor, languagetool install|start|stop|status,
+suppress RULE PATHS, doctor, languagetool install|start|stop|status,
 config show [PATH], tokens FILE, completion bash|zsh|fish, server
 
 exit status: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed
@@ -86,8 +86,13 @@ def check_parser() -> argparse.ArgumentParser:
     add("--profile", metavar=_("NAME"), help=_("newsletter, docs, plain, or one of your own"))
     add("--source", metavar=_("FILE"), help=_("the original of the one file given"))
     add("--language", choices=LANGUAGES, help=_("of the messages; else from the locale"))
-    add("--format", choices=FORMATS, default="text", help=_("default: text"))
-    add("--output", action="append", metavar=_("FILE"), help=_("write to FILE; or FORMAT:FILE"))
+    add("--format", choices=FORMATS, help=_("default: text"))
+    add(
+        "--output",
+        action="append",
+        metavar=_("FILE"),
+        help=_("write to FILE, in the format that its name ends with; or FORMAT:FILE"),
+    )
     add("--fail-on", choices=("error", "warning", "info"), help=_("default: warning"))
     add("--exit-zero", action="store_true", help=_("exit with 0 even if there are findings"))
     change = _adder(parser.add_mutually_exclusive_group())
@@ -145,7 +150,7 @@ def command_parser() -> argparse.ArgumentParser:
     accept("words", nargs="+", metavar=_("WORD"), help=_("`word*` for all that begin so"))
     suppress = command("suppress", _("write the comments that silence the findings of a rule"))
     suppress("rule", metavar=_("RULE"), help=_("its id, or the beginning of several"))
-    suppress("paths", nargs="*", metavar=_("PATHS"), help=_("files and folders"))
+    suppress("paths", nargs="+", metavar=_("PATHS"), help=_("files and folders"))
     suppress("--reason", default="", metavar=_("WHY"), help=_("why they are to be kept"))
     suppress("--text", metavar=_("TEXT"), help=_("only the findings with that text"))
     command("doctor", _("look for what keeps LanguageTool from working"))

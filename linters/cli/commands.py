@@ -34,7 +34,18 @@ _EXCLUDED = _("{count} files are excluded by the configuration: there is nothing
 _KILLED = _("A process was ended from outside. Every file is whole: as it was, or mended.")
 _NO_OUTPUT = _("The report cannot be written: {reason}.")
 _INTERRUPTED = _("Interrupted. Every file is whole: as it was, or mended.")
-_NO_FORMAT = _("--output: there is no format “{format}”.")
+_NO_FORMAT = _(
+    "--output: there is no format “{format}”. There are: {formats}. (`./{output}` would be a file.)"
+)
+_NO_OUTPUT_NAME = _("--output: the name of the file is missing after “{output}”.")
+_FORMAT_OF = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".sarif": "sarif",
+    ".html": "html",
+    ".md": "markdown",
+    ".xml": "junit",
+}
 _FOUND = _("{folder}/ holds {files} files for the profile {profile}.")
 _WROTE_CONFIGURATION = _("Wrote {file}. Change it to your needs.")
 _WROTE_HOOK = _("Wrote {file}. Set `repo` in it, then run `pre-commit install`.")
@@ -43,11 +54,16 @@ _TOO_MANY = _("Too many findings in old posts? `lint-issue --update-baseline` ke
 _CANNOT_WRITE = _("{path}: cannot be written: {reason}.")
 _ACCEPTED = _("“{word}” is accepted from now on ({file}).")
 _ACCEPTED_ALREADY = _("“{word}” was accepted already ({file}).")
+_NO_ENTRY = _(
+    "“{word}” cannot be accepted: a word is of letters, with hyphens or apostrophes between them, "
+    "without spaces. `word*` accepts all that begin so, with three letters at least."
+)
 _SILENCED_ONE = _("{count} finding is silenced by a comment.")
 _SILENCED = _("{count} findings are silenced by comments.")
 _NOT_SILENCED_ONE = _("{count} finding could not be silenced; the file is as it was.")
 _NOT_SILENCED = _("{count} findings could not be silenced; the file is as it was.")
 _NOTHING_TO_SILENCE = _("There is no finding of “{rule}” to silence.")
+_NO_SUCH_TEXT = _("There are findings of “{rule}”, but none of the text “{text}”.")
 _NO_REASON = _("Say in the comments why the findings are to be kept (`--reason WHY`).")
 _UNCHANGED = _("No Markdown file in {paths} was changed: there is nothing to check.")
 _NOT_JOINED = _("{one} and {other} cannot be joined.")
@@ -238,6 +254,7 @@ def _unjoinable(options: Namespace) -> str | None:
     """Why options that were given cannot be given together."""
     use_stdin = "-" in options.paths
     mends = options.fix or options.unsafe_fixes
+    has_format = options.format not in (None, "text")
     pairs = (
         ("--staged", options.staged, "--fix", mends, _STAGED_FIX),
         ("--staged", options.staged, "-", use_stdin, None),
@@ -251,7 +268,7 @@ def _unjoinable(options: Namespace) -> str | None:
         ("--watch", options.watch, "--staged", options.staged, None),
         ("--watch", options.watch, "--update-baseline", options.update_baseline, None),
         ("--watch", options.watch, "--output", bool(options.output), None),
-        ("--watch", options.watch, f"--format {options.format}", options.format != "text", None),
+        ("--watch", options.watch, f"--format {options.format}", has_format, None),
     )
     for one, has_one, other, has_other, reason in pairs:
         if has_one and has_other:
@@ -301,17 +318,25 @@ def _names(values: list[str] | None) -> tuple[str, ...]:
 
 
 def _outputs(options: Namespace) -> list[tuple[str, str]]:
-    """Format and file of each `--output`, which is `FILE` or `FORMAT:FILE`."""
+    """Format and file of each `--output`, which is `FILE` or `FORMAT:FILE`.
+
+    A file without a format has that of `--format`, else the one that its name ends with.
+    """
     outputs = []
     for output in options.output or ():
         format, colon, path = output.partition(":")
         if colon and format in FORMATS:
+            if not path:
+                raise ConfigError(translate(_NO_OUTPUT_NAME).format(output=output))
             outputs.append((format, path))
-        elif colon and (hint := did_you_mean(format, FORMATS)):
-            # A colon may be part of a name, but hardly after what is nearly a format.
-            raise ConfigError(translate(_NO_FORMAT).format(format=format) + hint)
+        elif colon and len(format) > 1 and format.isalpha():  # one letter is a drive of Windows
+            message = translate(_NO_FORMAT).format(
+                format=format, formats=", ".join(FORMATS), output=output
+            )
+            raise ConfigError(message + did_you_mean(format, FORMATS))
         else:
-            outputs.append((options.format, output))
+            extension = os.path.splitext(output)[1].lower()
+            outputs.append((options.format or _FORMAT_OF.get(extension, "text"), output))
     return outputs
 
 
@@ -331,7 +356,7 @@ def _show(
             failed = True
     # `--output FILE` takes the place of the terminal; `FORMAT:FILE` comes beside it.
     if all(output.partition(":")[0] in FORMATS for output in options.output or ()):
-        stream.writelines(render(options.format, report, style))
+        stream.writelines(render(options.format or "text", report, style))
         stream.flush()
     return failed
 
@@ -457,6 +482,11 @@ def _wrapped(page: str) -> str:
 
 def _accept(options: Namespace) -> int:
     """Add words to the list of the nearest configuration, or of this folder."""
+    from linters.languagetool.spelling import is_entry
+
+    for word in options.words:
+        if not is_entry(word):
+            return fail(translate(_NO_ENTRY).format(word=word))
     path = Runner(Settings()).config_for("./x").words
     try:
         with open(path, encoding="utf-8") as file:
@@ -486,8 +516,7 @@ def _suppress(options: Namespace) -> int:
     from linters.engine.silence import Silencer
     from linters.reporters.text import visible
 
-    paths = options.paths or ["."]
-    done, report = Silencer(options.rule, options.reason, options.text).silence(paths)
+    done, report = Silencer(options.rule, options.reason, options.text).silence(options.paths)
     explain_failures(report, [("", "")])
     if report.has_failed:
         return 2
@@ -496,7 +525,9 @@ def _suppress(options: Namespace) -> int:
         if left:
             text = plural(_NOT_SILENCED_ONE, _NOT_SILENCED, left)
         print(f"{visible(path)}: {text}")
-    if not done:
+    if not done and options.text is not None and any(report.diagnostics):
+        print(translate(_NO_SUCH_TEXT).format(rule=options.rule, text=visible(options.text)))
+    elif not done:
         print(translate(_NOTHING_TO_SILENCE).format(rule=options.rule))
     elif not options.reason and any(one.done for one in done):
         print(translate(_NO_REASON))

@@ -106,6 +106,8 @@ class TestExitStatus:
             ["a.md", "--config", "missing.toml"],
             ["a.md", "--format", "nonsense"],
             ["a.md", "--output", "sarf:r.sarif"],
+            ["a.md", "--output", "xml:r"],
+            ["a.md", "--output", "json:"],
             ["a.md", "--output", "no/such/folder/x.txt"],
             ["a.md", "--jobs", "0"],
             ["a.md", "--select", ","],
@@ -455,6 +457,41 @@ class TestOutput:
         assert capsys.readouterr().out == ""
         assert json.loads(Path("r.json").read_text())["files"] == 1
 
+    @pytest.mark.parametrize(
+        ("name", "beginning"),
+        [
+            ("r.json", '{"version"'),
+            ("r.sarif", '{"$schema"'),
+            ("r.HTML", "<!doctype html>"),
+            ("r.md", "#"),
+            ("r.xml", "<?xml"),
+            ("r.txt", "a.md"),
+            ("c:r", "a.md"),
+        ],
+    )
+    def test_the_name_of_the_file_tells_the_format(self, name: str, beginning: str) -> None:
+        write("a.md", DAMAGED)
+        main(["a.md", "--output", name])
+        written = Path(name).read_text("utf-8")
+        assert written.replace(" ", "").replace("\n", "").lower().startswith(
+            beginning.replace(" ", "").lower()
+        )
+
+    def test_the_format_that_is_asked_for_counts_more_than_the_name(self) -> None:
+        write("a.md", DAMAGED)
+        main(["a.md", "--format", "junit", "--output", "r.json"])
+        assert Path("r.json").read_text("utf-8").startswith("<?xml")
+
+    def test_what_stands_before_a_colon_must_be_a_format(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write("a.md", CLEAN)
+        main(["a.md", "--output", "xml:r"])
+        assert "no format “xml”. There are: text, json" in capsys.readouterr().err
+        main(["a.md", "--output", "json:"])
+        assert "name of the file is missing" in capsys.readouterr().err
+        assert main(["a.md", "--output", "./xml:r"]) == 0
+
     def test_quiet_and_statistics(self, capsys: pytest.CaptureFixture[str]) -> None:
         write("a.md", CLEAN)
         main(["a.md", "--quiet"])
@@ -763,6 +800,19 @@ class TestOtherCommands:
         assert main(["explain", "style/month-lower-case"]) == 0
         out = capsys.readouterr().out
         assert "7 de Janeiro" in out and "Acordo Ortográfico" in out
+
+    @pytest.mark.parametrize("word", ["", "*", "ab*", "duas palavras", "gpt4", "#x", "a--b", "x ~"])
+    def test_what_is_no_word_is_not_accepted(
+        self, word: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["accept", "certo", word]) == 2
+        assert f"“{word}” cannot be accepted" in capsys.readouterr().err
+        assert not Path(".lint-issue-words.txt").exists()
+
+    def test_what_is_accepted(self) -> None:
+        words = ["pré-treino", "d'água", "retro*", "pré-*", "tokenizar ~ organizar"]
+        assert main(["accept", *words]) == 0
+        assert Path(".lint-issue-words.txt").read_text("utf-8").splitlines() == sorted(words)
 
     def test_init(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["init"]) == 0
