@@ -16,6 +16,8 @@ COMMANDS = (
     *("rules", "explain", "init", "accept", "suppress", "doctor", "languagetool"),
     *("config", "tokens", "completion", "server"),
 )
+# What a command line can begin with.
+CALLED = ("check", *COMMANDS)
 
 _USAGE = _("lint-issue [check] [PATHS...] [options]")
 _EPILOG = _("""\
@@ -55,6 +57,19 @@ def asked_language(arguments: list[str]) -> str:
         if name == "--language":
             language = value if equals else "".join(arguments[index + 1 : index + 2])
     return language if language in LANGUAGES else language_from_environment()
+
+
+def command_first(arguments: list[str]) -> list[str]:
+    """`arguments` with `--language`, which every command takes, behind the command that it is
+    written before."""
+    language = 0
+    if arguments[:1] == ["--language"]:
+        language = 2
+    elif arguments and arguments[0].startswith("--language="):
+        language = 1
+    if not language or len(arguments) <= language or arguments[language] not in CALLED:
+        return arguments
+    return [arguments[language], *arguments[:language], *arguments[language + 1 :]]
 
 
 def check_parser() -> argparse.ArgumentParser:

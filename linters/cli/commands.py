@@ -7,10 +7,17 @@ import sys
 from typing import TYPE_CHECKING
 
 from linters import __version__
-from linters.cli.arguments import COMMANDS, asked_language, check_parser, command_parser
+from linters.cli.arguments import (
+    CALLED,
+    COMMANDS,
+    asked_language,
+    check_parser,
+    command_first,
+    command_parser,
+)
 from linters.cli.hyperlinks import takes_links
 from linters.config import FILE, ConfigError
-from linters.engine.check import INTERNAL
+from linters.engine.check import INTERNAL, NOT_FOUND
 from linters.engine.registry import Registry
 from linters.engine.run import Runner, Settings
 from linters.languagetool.errors import LanguageToolError
@@ -73,10 +80,14 @@ _STAGED_FIX = _(
 )
 _WRITTEN = _("Wrote the known findings to {path}.")
 _NOT_WRITTEN = _("The known findings were not written, as not everything could be checked.")
+_NO_KNOWN = _("No list of known findings was written, as no file was checked.")
 NO_PATH = _("There is no file or folder “{path}”.")
 _NO_FILE = _("There is no file “{path}”.")
 _CANNOT_BE_READ = _("{path}: cannot be read: {reason}.")
 _NO_PYGLS = _("The language server needs the extra `server`: pip install 'lint-issue[server]'")
+_MEANT_COMMAND = _(
+    "Did you mean the command “{command}”? Nothing but --language may stand before a command."
+)
 _INTERNAL_NOTE = _("{path}: {message}")
 
 
@@ -91,6 +102,7 @@ def run(arguments: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # The configuration, which is not read yet, may choose another one for the report.
     set_language(asked_language(arguments))
+    arguments = command_first(arguments)
     try:
         if arguments and arguments[0] in COMMANDS:
             options = command_parser().parse_args(arguments)
@@ -224,7 +236,9 @@ def _check(options: Namespace) -> int:
         _write_out(result.after if result.after != result.before else data)
         shown = sys.stderr
     failed = _show(options, report, outputs, shown)
-    explain_failures(report, outputs)
+    if not _is_shown_as_text(options):
+        explain_failures(report)
+    _suggest_command(report)
     tell_of_baselines(options, report)
     if failed:
         return 2
@@ -285,6 +299,8 @@ def tell_of_baselines(options: Namespace, report: Report) -> None:
         return
     if report.has_failed and options.update_baseline:
         fail(translate(_NOT_WRITTEN))
+    elif options.update_baseline and not report.written:
+        fail(translate(_NO_KNOWN))
     for path in report.written if not options.quiet else ():
         print(f"lint-issue: {visible(translate(_WRITTEN).format(path=path))}", file=sys.stderr)
     if report.shrunk:
@@ -354,11 +370,19 @@ def _show(
         except OSError as error:
             fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
             failed = True
-    # `--output FILE` takes the place of the terminal; `FORMAT:FILE` comes beside it.
-    if all(output.partition(":")[0] in FORMATS for output in options.output or ()):
+    if _is_shown(options):
         stream.writelines(render(options.format or "text", report, style))
         stream.flush()
     return failed
+
+
+def _is_shown(options: Namespace) -> bool:
+    """`--output FILE` takes the place of the terminal; `FORMAT:FILE` comes beside it."""
+    return all(output.partition(":")[0] in FORMATS for output in options.output or ())
+
+
+def _is_shown_as_text(options: Namespace) -> bool:
+    return _is_shown(options) and options.format in (None, "text")
 
 
 def style_for(options: Namespace, stream: TextIO) -> Style:
@@ -374,16 +398,27 @@ def style_for(options: Namespace, stream: TextIO) -> Style:
     )
 
 
-def explain_failures(report: Report, outputs: list[tuple[str, str]]) -> None:
-    """Say on standard error what could not be done, for those who see only a report in a file."""
-    if not outputs and sys.stdout.isatty():
-        return
+def explain_failures(report: Report) -> None:
+    """Say on standard error what could not be done, for those who do not see it in a report."""
     for diagnostic in report.diagnostics:
         if diagnostic.rule.startswith(INTERNAL):
             text = translate(_INTERNAL_NOTE).format(
                 path=diagnostic.path, message=diagnostic.message
             )
             fail(text)
+
+
+def _suggest_command(report: Report) -> None:
+    """Ask whether the only path that is not there was to be a command."""
+    from difflib import get_close_matches
+
+    absent = [result.path for result in report.results if _is_absent(result)]
+    if len(absent) == 1 and (close := get_close_matches(absent[0], CALLED, n=1, cutoff=0.7)):
+        fail(translate(_MEANT_COMMAND).format(command=close[0]))
+
+
+def _is_absent(result: FileResult) -> bool:
+    return any(diagnostic.rule == INTERNAL + NOT_FOUND for diagnostic in result.diagnostics)
 
 
 def _wants_color(choice: str, stream: TextIO) -> bool:
@@ -517,7 +552,7 @@ def _suppress(options: Namespace) -> int:
     from linters.reporters.text import visible
 
     done, report = Silencer(options.rule, options.reason, options.text).silence(options.paths)
-    explain_failures(report, [("", "")])
+    explain_failures(report)
     if report.has_failed:
         return 2
     for path, count, left in done:

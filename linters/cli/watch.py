@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from linters.cli.commands import (
     NO_PATH,
-    explain_failures,
     fail,
     progress,
     speak,
@@ -114,7 +113,6 @@ def _show(options: Namespace, found: Round, is_first: bool = False) -> None:
     if not is_first and not options.quiet:
         print(totals(found.report))
     sys.stdout.flush()
-    explain_failures(found.shown, [])
     tell_of_baselines(options, found.report)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linters.model import Applicability, Finding, Rule
 
 INTERNAL = "internal/"
+NOT_FOUND = "not-found"
 _DOCS = "docs/"  # in this repository
 _UNKNOWN_WORD = "spelling/unknown-word"
 _OF_SENTENCES = ("grammar/", "spelling/")

@@ -124,15 +124,51 @@ class TestExitStatus:
         except SystemExit as error:  # argparse's own
             status = int(str(error.code))
         assert status == 2
-        assert capsys.readouterr().err
+        shown = capsys.readouterr()
+        assert shown.err or "internal/not-found" in shown.out
 
     def test_a_missing_path_does_not_stop_the_others(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
         write("a.md", DAMAGED)
         assert main(["missing.md", "a.md"]) == 2
-        out = capsys.readouterr().out
-        assert "internal/not-found" in out and "encoding/mojibake" in out
+        shown = capsys.readouterr()
+        assert "internal/not-found" in shown.out and "encoding/mojibake" in shown.out
+        assert shown.err == "", "it is told once"
+
+    def test_a_missing_path_is_told_to_those_who_see_no_report(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["missing.md", "--format", "json"]) == 2
+        assert "missing.md" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("arguments", "command"),
+        [
+            (["docter"], "doctor"),
+            (["chck", "a.md"], "check"),
+            (["--exit-zero", "rules"], "rules"),
+            (["unlike-any.md"], None),
+            (["docter", "missing.md"], None),
+        ],
+    )
+    def test_a_path_that_was_to_be_a_command(
+        self, arguments: list[str], command: str | None, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write("a.md", CLEAN)
+        assert main(arguments) == 2
+        err = capsys.readouterr().err
+        assert f"Did you mean the command “{command}”?" in err if command else err == ""
+
+    @pytest.mark.parametrize("language", [["--language", "pt-BR"], ["--language=pt-BR"]])
+    def test_the_language_may_come_before_a_command(
+        self, language: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main([*language, "explain", "style/month-lower-case"]) == 0
+        assert "Gravidade" in capsys.readouterr().out
+        write("a.md", CLEAN)
+        assert main([*language, "check", "a.md"]) == 0
+        assert main([*language, "a.md"]) == 0
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root can read every file")
     def test_an_unreadable_file_does_not_stop_the_others(
@@ -473,8 +509,11 @@ class TestOutput:
         write("a.md", DAMAGED)
         main(["a.md", "--output", name])
         written = Path(name).read_text("utf-8")
-        assert written.replace(" ", "").replace("\n", "").lower().startswith(
-            beginning.replace(" ", "").lower()
+        assert (
+            written.replace(" ", "")
+            .replace("\n", "")
+            .lower()
+            .startswith(beginning.replace(" ", "").lower())
         )
 
     def test_the_format_that_is_asked_for_counts_more_than_the_name(self) -> None:

@@ -57,13 +57,18 @@ def test_in_front_matter() -> None:
     lines = issue().split("\n")
     path = write("\n".join(line for line in lines if not line.startswith("excerpt:")))
     assert main(["suppress", "front-matter/required-key", ".", "--reason", "x"]) == 0
-    assert "<!-- lint-issue: disable-file=front-matter/required-key x -->" in path.read_text("utf-8")
+    assert "<!-- lint-issue: disable-file=front-matter/required-key x -->" in path.read_text(
+        "utf-8"
+    )
     assert lint() == 0
 
 
 def test_by_text() -> None:
     path = write(f"{BAD}\nOutra cora√ß√£o.\n")
-    assert main(["suppress", "encoding/mojibake", "a.md", "--text", "tradu√ß√£o", "--reason", "x"]) == 0
+    assert (
+        main(["suppress", "encoding/mojibake", "a.md", "--text", "tradu√ß√£o", "--reason", "x"])
+        == 0
+    )
     assert path.read_text("utf-8").endswith('encoding/mojibake["tradu√ß√£o"] x -->\n')
     assert lint() == 1
 
