@@ -18,7 +18,7 @@ from linters.cli.arguments import (
 from linters.cli.hyperlinks import takes_links
 from linters.config import FILE, ConfigError
 from linters.engine.check import INTERNAL, NOT_FOUND
-from linters.engine.registry import Registry
+from linters.engine.registry import Registry, matches
 from linters.engine.run import Runner, Settings
 from linters.languagetool.errors import LanguageToolError
 from linters.messages import _, language_from_environment, plural, set_language, translate
@@ -29,10 +29,11 @@ from linters.resources import DataError, did_you_mean
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import TextIO
 
     from linters.engine.run import FileResult, Progress, Report
+    from linters.model import Rule
 
 _WIDEST = 100
 _NOTHING = _("No Markdown files were found in {paths}: there is nothing to check.")
@@ -54,6 +55,9 @@ _FORMAT_OF = {
     ".xml": "junit",
 }
 _FOUND = _("{folder}/ holds {files} files for the profile {profile}.")
+_NONE_FOUND = _("No folder of posts was recognised; what is written is about all Markdown files.")
+_LEFT = _("{file} is there already; it was left as it is.")
+_NOTHING_WRITTEN = _("Nothing was written, as all files are there already.")
 _WROTE_CONFIGURATION = _("Wrote {file}. Change it to your needs.")
 _WROTE_HOOK = _("Wrote {file}. Set `repo` in it, then run `pre-commit install`.")
 _WROTE_WORKFLOW = _("Wrote {file}. Set the owner in it; it checks each pull request.")
@@ -83,6 +87,7 @@ _NOT_WRITTEN = _("The known findings were not written, as not everything could b
 _NO_KNOWN = _("No list of known findings was written, as no file was checked.")
 NO_PATH = _("There is no file or folder “{path}”.")
 _NO_FILE = _("There is no file “{path}”.")
+_IS_FOLDER = _("“{path}” is a folder: give one file.")
 _CANNOT_BE_READ = _("{path}: cannot be read: {reason}.")
 _NO_PYGLS = _("The language server needs the extra `server`: pip install 'lint-issue[server]'")
 _MEANT_COMMAND = _(
@@ -479,21 +484,29 @@ def _rules(options: Namespace) -> int:
         ]
         print(json.dumps(content, ensure_ascii=False, indent=1))
         return 0
+    _list_rules(rules)
+    return 0
+
+
+def _list_rules(rules: Sequence[type[Rule]]) -> None:
     width = max(len(rule.id) for rule in rules)
     longest = max(len(translate(severity.label)) for severity in Severity)
     for rule in rules:
         severity, fixable = translate(rule.severity.label), "*" if rule.fixes else " "
         print(f"{rule.id:{width}} {severity:{longest}} {fixable} {rule.summary()}")
     print("\n" + translate(_("* can be mended by --fix or --unsafe-fixes")))
-    return 0
 
 
 def _explain(options: Namespace) -> int:
     from linters.engine.explain import page
 
     registry = Registry(Runner(Settings()).config_for("./x").data)
-    explained = page(registry, options.rule)
+    name = registry.in_its_case(options.rule)
+    explained = page(registry, name)
     if explained is None:
+        if below := [registry.rule(id) for id in registry.ids if matches(name, id)]:
+            _list_rules(below)
+            return 0
         known = [*registry.ids, *registry.spoken_for]
         raise ConfigError(f"there is no rule “{options.rule}”.{did_you_mean(options.rule, known)}")
     print(_wrapped(explained))
@@ -594,7 +607,8 @@ def _tokens(options: Namespace) -> int:
 
     for path in filter(None, (options.source, options.file)):
         if not os.path.isfile(path):
-            return fail(translate(_NO_FILE).format(path=path))
+            message = _IS_FOLDER if os.path.isdir(path) else _NO_FILE
+            return fail(translate(message).format(path=path))
     try:
         with open(options.file, "rb") as file:
             data = file.read()
@@ -618,8 +632,10 @@ def _server(options: Namespace) -> int:
 
     if find_spec("pygls") is None:
         return fail(translate(_NO_PYGLS))
-    from linters.lsp.server import serve
+    from linters.lsp.server import FOR_EDITORS, serve
 
+    if sys.stdin is not None and sys.stdin.isatty():
+        print(translate(FOR_EDITORS), file=sys.stderr)
     settings = Settings(
         select=_names(options.select),
         ignore=_names(options.ignore),
@@ -634,13 +650,11 @@ def _server(options: Namespace) -> int:
 def _init(options: Namespace) -> int:
     from linters.cli import init
 
-    if os.path.exists(FILE):
-        return fail(
-            translate(_("{file} is there already; it was left as it is.")).format(file=FILE)
-        )
     found = init.look(".")
     for one in found:
         print(translate(_FOUND).format(**one._asdict()))
+    if not found:
+        print(translate(_NONE_FOUND))
     wanted = [
         (FILE, init.configuration(found), _WROTE_CONFIGURATION),
         (".pre-commit-config.yaml", init.hook(found), _WROTE_HOOK),
@@ -648,8 +662,10 @@ def _init(options: Namespace) -> int:
     if os.path.isdir(".github") or os.path.isdir(".git"):
         path = os.path.join(".github", "workflows", "lint-issue.yml")
         wanted.append((path, init.workflow(found), _WROTE_WORKFLOW))
+    has_written = False
     for path, content, message in wanted:
         if os.path.exists(path):
+            print(translate(_LEFT).format(file=path))
             continue
         try:
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
@@ -657,7 +673,10 @@ def _init(options: Namespace) -> int:
                 file.write(content)
         except OSError as error:
             return fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+        has_written = True
         print(translate(message).format(file=path))
+    if not has_written:
+        return fail(translate(_NOTHING_WRITTEN))
     print(translate(_("Now run `lint-issue` to see what it finds.")))
     print(translate(_TOO_MANY))
     return 0

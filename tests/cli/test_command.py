@@ -853,6 +853,42 @@ class TestOtherCommands:
         assert main(["accept", *words]) == 0
         assert Path(".lint-issue-words.txt").read_text("utf-8").splitlines() == sorted(words)
 
+    def test_explain_lists_what_begins_so(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["explain", "structure/emoji"]) == 0
+        out = capsys.readouterr().out
+        assert "structure/emoji-missing" in out and "structure/emoji-wrong" in out
+        assert "structure/spacer" not in out
+
+    @pytest.mark.parametrize(
+        "id", ["STYLE/Month-lower-case", "grammar/crase_confusion", "SPELLING"]
+    )
+    def test_explain_takes_capitals_as_they_come(
+        self, id: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["explain", id]) == 0
+        assert id.lower() in capsys.readouterr().out.lower()
+
+    @pytest.mark.parametrize(
+        ("id", "shown"),
+        [
+            ("CAPTURAR_IMAGENS", "Software captures images."),
+            ("CAPTURAR_IMAGENS", "captura imagens da tela"),
+            ("PT_BARBARISMS_REPLACE_SCRIPT", "It is switched off."),
+            ("AGR_OBJECT_PREDICATE", "Severity: info."),
+        ],
+    )
+    def test_explain_tells_what_is_known_of_a_rule_of_languagetool(
+        self, id: str, shown: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["explain", f"grammar/{id}"]) == 0
+        assert shown in capsys.readouterr().out
+
+    def test_a_category_is_meant_rather_than_the_end_of_an_id(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["--ignore", "stile"]) == 2
+        assert "“style”" in capsys.readouterr().err
+
     def test_init(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["init"]) == 0
         written = Path(".lint-issue.toml").read_text()
@@ -860,9 +896,24 @@ class TestOtherCommands:
         assert main(["a.md"]) == 0, "what it writes is a configuration"
         capsys.readouterr()
         assert main(["init"]) == 2
-        assert "is there already" in capsys.readouterr().err
+        assert "Nothing was written" in capsys.readouterr().err
         assert Path(".lint-issue.toml").read_text() == written
         assert "id: lint-issue" in Path(".pre-commit-config.yaml").read_text()
+
+    def test_init_writes_what_is_missing(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write(".lint-issue.toml", "language = 'en'\n")
+        write("_posts/2026-01-01-nlp-newsletter-1.md", CLEAN)
+        assert main(["init"]) == 0
+        out = capsys.readouterr().out
+        assert ".lint-issue.toml is there already; it was left as it is." in out
+        assert "_posts/ holds 1 file" in out
+        assert Path(".lint-issue.toml").read_text() == "language = 'en'\n"
+        assert "files: '^_posts/'" in Path(".pre-commit-config.yaml").read_text()
+
+    def test_init_says_that_it_recognised_nothing(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write("a.md", CLEAN)
+        assert main(["init"]) == 0
+        assert "No folder of posts was recognised" in capsys.readouterr().out
 
     def test_init_looks_at_what_is_there(self, capsys: pytest.CaptureFixture[str]) -> None:
         subprocess.run(["git", "init", "-q"], check=True)

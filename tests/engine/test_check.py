@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from linters.checks.examples import issue
 from linters.cli import main
 from linters.document import Document
 from linters.engine.check import RuleSet, check
@@ -188,3 +189,9 @@ def test_a_defect_that_the_original_has_too_is_a_hint() -> None:
         )
         assert found.severity is severity
         assert ("original" in (found.help or "")) == (severity is Severity.INFO)
+
+
+def test_what_one_rule_says_of_one_place_keeps_its_order() -> None:
+    found = check(read(issue(tools="", articles="")), rule_set("structure/missing-section"))
+    assert found[0].span == found[1].span
+    assert "Ferramentas" in found[0].message and "Artigos" in found[1].message
