@@ -89,7 +89,11 @@ def check_parser() -> argparse.ArgumentParser:
     add("paths", nargs="*", metavar=_("PATHS"), help=_("files and folders; `-` is standard input"))
     add("--version", action="store_true", help=_("show the version and exit"))
     add("--fix", action="store_true", help=_("mend what can be mended safely"))
-    add("--unsafe-fixes", action="store_true", help=_("mend also what a person should look at"))
+    add(
+        "--unsafe-fixes",
+        action="store_true",
+        help=_("like --fix, and mend also what a person should look at"),
+    )
     add("--diff", action="store_true", help=_("show what --fix would change; write nothing"))
     add("--select", action="append", metavar=_("RULES"), help=_("only these ids or prefixes: a,b"))
     add(

@@ -89,7 +89,9 @@ NO_PATH = _("There is no file or folder “{path}”.")
 _NO_FILE = _("There is no file “{path}”.")
 _IS_FOLDER = _("“{path}” is a folder: give one file.")
 _CANNOT_BE_READ = _("{path}: cannot be read: {reason}.")
-_NO_PYGLS = _("The language server needs the extra `server`: pip install 'lint-issue[server]'")
+_NO_PYGLS = _(
+    "The language server needs the extra `server`: `pip install '.[server]'` in the clone."
+)
 _MEANT_COMMAND = _(
     "Did you mean the command “{command}”? Nothing but --language may stand before a command."
 )

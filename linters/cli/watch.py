@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from linters.engine.run import Settings
 
 _NOT_INSTALLED = _(
-    "--watch needs the package watchfiles: `pip install 'lint-issue[watch]'` installs it."
+    "--watch needs the package watchfiles: `pip install '.[watch]'` in the clone installs it."
 )
 _WAITING = _("Waiting for changes. Ctrl-C ends this.")
 # Milliseconds after which files beside the watched folders are looked at.

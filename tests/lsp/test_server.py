@@ -481,7 +481,7 @@ def test_wrong_options_and_a_missing_extra(tmp_path: Path) -> None:
     for command, said in (
         (["-m", "linters", "server", "--select", "nonsense"], "nonsense"),
         (["-m", "linters", "server", "--config", "missing.toml"], "missing.toml"),
-        (["-c", program], "lint-issue[server]"),
+        (["-c", program], ".[server]"),
     ):
         result = run(tmp_path, *command)
         assert result.returncode == 2 and said in result.stderr, result.stderr
