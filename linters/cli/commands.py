@@ -54,6 +54,7 @@ _FORMAT_OF = {
     ".md": "markdown",
     ".xml": "junit",
 }
+_FOUND_ONE = _("{folder}/ holds {files} file for the profile {profile}.")
 _FOUND = _("{folder}/ holds {files} files for the profile {profile}.")
 _NONE_FOUND = _("No folder of posts was recognised; what is written is about all Markdown files.")
 _LEFT = _("{file} is there already; it was left as it is.")
@@ -654,7 +655,7 @@ def _init(options: Namespace) -> int:
 
     found = init.look(".")
     for one in found:
-        print(translate(_FOUND).format(**one._asdict()))
+        print(translate(_FOUND if one.files > 1 else _FOUND_ONE).format(**one._asdict()))
     if not found:
         print(translate(_NONE_FOUND))
     wanted = [

@@ -906,7 +906,7 @@ class TestOtherCommands:
         assert main(["init"]) == 0
         out = capsys.readouterr().out
         assert ".lint-issue.toml is there already; it was left as it is." in out
-        assert "_posts/ holds 1 file" in out
+        assert "_posts/ holds 1 file for" in out
         assert Path(".lint-issue.toml").read_text() == "language = 'en'\n"
         assert "files: '^_posts/'" in Path(".pre-commit-config.yaml").read_text()
 
