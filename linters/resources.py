@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # What was changed within so many nanoseconds may change again with the same time and size.
 _FRESH = 2_000_000_000
+# Of so many names that are alike, a whole one is meant rather than the end of another.
+_AS_CLOSE = 9
 
 
 class DataError(Exception):
@@ -187,12 +189,18 @@ def mapping(value: object, path: str, place: str) -> Mapping[str, object]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` Did you mean “x”?` for the known word that is closest, or nothing."""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
     # A rule is often called by its name alone.
     whole = {name.rpartition("/")[2]: name for name in known} | {name: name for name in known}
-    close = get_close_matches(word, list(whole), n=1, cutoff=0.6)
-    return f" Did you mean “{whole[close[0]]}”?" if close else ""
+    close = get_close_matches(word, list(whole), n=_AS_CLOSE, cutoff=0.6)
+    if not close:
+        return ""
+
+    def likeness(name: str) -> tuple[float, bool]:
+        return SequenceMatcher(None, name, word).ratio(), whole[name] == name
+
+    return f" Did you mean “{whole[max(close, key=likeness)]}”?"
 
 
 def word_list(name: str) -> frozenset[str]:

@@ -16,11 +16,13 @@ COMMANDS = (
     *("rules", "explain", "init", "accept", "suppress", "doctor", "languagetool"),
     *("config", "tokens", "completion", "server"),
 )
+# What a command line can begin with.
+CALLED = ("check", *COMMANDS)
 
 _USAGE = _("lint-issue [check] [PATHS...] [options]")
 _EPILOG = _("""\
 other commands: lint-issue rules, explain RULE, init, accept WORD,
-suppress RULE [PATHS], doctor, languagetool install|start|stop|status,
+suppress RULE PATHS, doctor, languagetool install|start|stop|status,
 config show [PATH], tokens FILE, completion bash|zsh|fish, server
 
 exit status: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed
@@ -57,6 +59,19 @@ def asked_language(arguments: list[str]) -> str:
     return language if language in LANGUAGES else language_from_environment()
 
 
+def command_first(arguments: list[str]) -> list[str]:
+    """`arguments` with `--language`, which every command takes, behind the command that it is
+    written before."""
+    language = 0
+    if arguments[:1] == ["--language"]:
+        language = 2
+    elif arguments and arguments[0].startswith("--language="):
+        language = 1
+    if not language or len(arguments) <= language or arguments[language] not in CALLED:
+        return arguments
+    return [arguments[language], *arguments[:language], *arguments[language + 1 :]]
+
+
 def check_parser() -> argparse.ArgumentParser:
     """The parser of `lint-issue [check] [PATHS...]`, in the language of the messages."""
     _use_our_catalogue()
@@ -74,7 +89,11 @@ def check_parser() -> argparse.ArgumentParser:
     add("paths", nargs="*", metavar=_("PATHS"), help=_("files and folders; `-` is standard input"))
     add("--version", action="store_true", help=_("show the version and exit"))
     add("--fix", action="store_true", help=_("mend what can be mended safely"))
-    add("--unsafe-fixes", action="store_true", help=_("mend also what a person should look at"))
+    add(
+        "--unsafe-fixes",
+        action="store_true",
+        help=_("like --fix, and mend also what a person should look at"),
+    )
     add("--diff", action="store_true", help=_("show what --fix would change; write nothing"))
     add("--select", action="append", metavar=_("RULES"), help=_("only these ids or prefixes: a,b"))
     add(
@@ -86,8 +105,13 @@ def check_parser() -> argparse.ArgumentParser:
     add("--profile", metavar=_("NAME"), help=_("newsletter, docs, plain, or one of your own"))
     add("--source", metavar=_("FILE"), help=_("the original of the one file given"))
     add("--language", choices=LANGUAGES, help=_("of the messages; else from the locale"))
-    add("--format", choices=FORMATS, default="text", help=_("default: text"))
-    add("--output", action="append", metavar=_("FILE"), help=_("write to FILE; or FORMAT:FILE"))
+    add("--format", choices=FORMATS, help=_("default: text"))
+    add(
+        "--output",
+        action="append",
+        metavar=_("FILE"),
+        help=_("write to FILE, in the format that its name ends with; or FORMAT:FILE"),
+    )
     add("--fail-on", choices=("error", "warning", "info"), help=_("default: warning"))
     add("--exit-zero", action="store_true", help=_("exit with 0 even if there are findings"))
     change = _adder(parser.add_mutually_exclusive_group())
@@ -145,7 +169,7 @@ def command_parser() -> argparse.ArgumentParser:
     accept("words", nargs="+", metavar=_("WORD"), help=_("`word*` for all that begin so"))
     suppress = command("suppress", _("write the comments that silence the findings of a rule"))
     suppress("rule", metavar=_("RULE"), help=_("its id, or the beginning of several"))
-    suppress("paths", nargs="*", metavar=_("PATHS"), help=_("files and folders"))
+    suppress("paths", nargs="+", metavar=_("PATHS"), help=_("files and folders"))
     suppress("--reason", default="", metavar=_("WHY"), help=_("why they are to be kept"))
     suppress("--text", metavar=_("TEXT"), help=_("only the findings with that text"))
     command("doctor", _("look for what keeps LanguageTool from working"))

@@ -7,11 +7,18 @@ import sys
 from typing import TYPE_CHECKING
 
 from linters import __version__
-from linters.cli.arguments import COMMANDS, asked_language, check_parser, command_parser
+from linters.cli.arguments import (
+    CALLED,
+    COMMANDS,
+    asked_language,
+    check_parser,
+    command_first,
+    command_parser,
+)
 from linters.cli.hyperlinks import takes_links
 from linters.config import FILE, ConfigError
-from linters.engine.check import INTERNAL
-from linters.engine.registry import Registry
+from linters.engine.check import INTERNAL, NOT_FOUND
+from linters.engine.registry import Registry, matches
 from linters.engine.run import Runner, Settings
 from linters.languagetool.errors import LanguageToolError
 from linters.messages import _, language_from_environment, plural, set_language, translate
@@ -22,10 +29,11 @@ from linters.resources import DataError, did_you_mean
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import TextIO
 
     from linters.engine.run import FileResult, Progress, Report
+    from linters.model import Rule
 
 _WIDEST = 100
 _NOTHING = _("No Markdown files were found in {paths}: there is nothing to check.")
@@ -34,8 +42,23 @@ _EXCLUDED = _("{count} files are excluded by the configuration: there is nothing
 _KILLED = _("A process was ended from outside. Every file is whole: as it was, or mended.")
 _NO_OUTPUT = _("The report cannot be written: {reason}.")
 _INTERRUPTED = _("Interrupted. Every file is whole: as it was, or mended.")
-_NO_FORMAT = _("--output: there is no format “{format}”.")
+_NO_FORMAT = _(
+    "--output: there is no format “{format}”. There are: {formats}. (`./{output}` would be a file.)"
+)
+_NO_OUTPUT_NAME = _("--output: the name of the file is missing after “{output}”.")
+_FORMAT_OF = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".sarif": "sarif",
+    ".html": "html",
+    ".md": "markdown",
+    ".xml": "junit",
+}
+_FOUND_ONE = _("{folder}/ holds {files} file for the profile {profile}.")
 _FOUND = _("{folder}/ holds {files} files for the profile {profile}.")
+_NONE_FOUND = _("No folder of posts was recognised; what is written is about all Markdown files.")
+_LEFT = _("{file} is there already; it was left as it is.")
+_NOTHING_WRITTEN = _("Nothing was written, as all files are there already.")
 _WROTE_CONFIGURATION = _("Wrote {file}. Change it to your needs.")
 _WROTE_HOOK = _("Wrote {file}. Set `repo` in it, then run `pre-commit install`.")
 _WROTE_WORKFLOW = _("Wrote {file}. Set the owner in it; it checks each pull request.")
@@ -43,11 +66,16 @@ _TOO_MANY = _("Too many findings in old posts? `lint-issue --update-baseline` ke
 _CANNOT_WRITE = _("{path}: cannot be written: {reason}.")
 _ACCEPTED = _("“{word}” is accepted from now on ({file}).")
 _ACCEPTED_ALREADY = _("“{word}” was accepted already ({file}).")
+_NO_ENTRY = _(
+    "“{word}” cannot be accepted: a word is of letters, with hyphens or apostrophes between them, "
+    "without spaces. `word*` accepts all that begin so, with three letters at least."
+)
 _SILENCED_ONE = _("{count} finding is silenced by a comment.")
 _SILENCED = _("{count} findings are silenced by comments.")
 _NOT_SILENCED_ONE = _("{count} finding could not be silenced; the file is as it was.")
 _NOT_SILENCED = _("{count} findings could not be silenced; the file is as it was.")
 _NOTHING_TO_SILENCE = _("There is no finding of “{rule}” to silence.")
+_NO_SUCH_TEXT = _("There are findings of “{rule}”, but none of the text “{text}”.")
 _NO_REASON = _("Say in the comments why the findings are to be kept (`--reason WHY`).")
 _UNCHANGED = _("No Markdown file in {paths} was changed: there is nothing to check.")
 _NOT_JOINED = _("{one} and {other} cannot be joined.")
@@ -57,10 +85,17 @@ _STAGED_FIX = _(
 )
 _WRITTEN = _("Wrote the known findings to {path}.")
 _NOT_WRITTEN = _("The known findings were not written, as not everything could be checked.")
+_NO_KNOWN = _("No list of known findings was written, as no file was checked.")
 NO_PATH = _("There is no file or folder “{path}”.")
 _NO_FILE = _("There is no file “{path}”.")
+_IS_FOLDER = _("“{path}” is a folder: give one file.")
 _CANNOT_BE_READ = _("{path}: cannot be read: {reason}.")
-_NO_PYGLS = _("The language server needs the extra `server`: pip install 'lint-issue[server]'")
+_NO_PYGLS = _(
+    "The language server needs the extra `server`: `pip install '.[server]'` in the clone."
+)
+_MEANT_COMMAND = _(
+    "Did you mean the command “{command}”? Nothing but --language may stand before a command."
+)
 _INTERNAL_NOTE = _("{path}: {message}")
 
 
@@ -75,6 +110,7 @@ def run(arguments: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # The configuration, which is not read yet, may choose another one for the report.
     set_language(asked_language(arguments))
+    arguments = command_first(arguments)
     try:
         if arguments and arguments[0] in COMMANDS:
             options = command_parser().parse_args(arguments)
@@ -209,7 +245,9 @@ def _check(options: Namespace) -> int:
         _write_out(result.after if result.after != result.before else data)
         shown = sys.stderr
     failed = _show(options, report, outputs, shown)
-    explain_failures(report, outputs)
+    if not _is_shown_as_text(options):
+        explain_failures(report)
+    _suggest_command(report)
     tell_of_baselines(options, report)
     if failed:
         return 2
@@ -239,6 +277,7 @@ def _unjoinable(options: Namespace) -> str | None:
     """Why options that were given cannot be given together."""
     use_stdin = "-" in options.paths
     mends = options.fix or options.unsafe_fixes
+    has_format = options.format not in (None, "text")
     pairs = (
         ("--staged", options.staged, "--fix", mends, _STAGED_FIX),
         ("--staged", options.staged, "-", use_stdin, None),
@@ -252,7 +291,7 @@ def _unjoinable(options: Namespace) -> str | None:
         ("--watch", options.watch, "--staged", options.staged, None),
         ("--watch", options.watch, "--update-baseline", options.update_baseline, None),
         ("--watch", options.watch, "--output", bool(options.output), None),
-        ("--watch", options.watch, f"--format {options.format}", options.format != "text", None),
+        ("--watch", options.watch, f"--format {options.format}", has_format, None),
     )
     for one, has_one, other, has_other, reason in pairs:
         if has_one and has_other:
@@ -269,6 +308,8 @@ def tell_of_baselines(options: Namespace, report: Report) -> None:
         return
     if report.has_failed and options.update_baseline:
         fail(translate(_NOT_WRITTEN))
+    elif options.update_baseline and not report.written:
+        fail(translate(_NO_KNOWN))
     for path in report.written if not options.quiet else ():
         print(f"lint-issue: {visible(translate(_WRITTEN).format(path=path))}", file=sys.stderr)
     if report.shrunk:
@@ -302,17 +343,25 @@ def _names(values: list[str] | None) -> tuple[str, ...]:
 
 
 def _outputs(options: Namespace) -> list[tuple[str, str]]:
-    """Format and file of each `--output`, which is `FILE` or `FORMAT:FILE`."""
+    """Format and file of each `--output`, which is `FILE` or `FORMAT:FILE`.
+
+    A file without a format has that of `--format`, else the one that its name ends with.
+    """
     outputs = []
     for output in options.output or ():
         format, colon, path = output.partition(":")
         if colon and format in FORMATS:
+            if not path:
+                raise ConfigError(translate(_NO_OUTPUT_NAME).format(output=output))
             outputs.append((format, path))
-        elif colon and (hint := did_you_mean(format, FORMATS)):
-            # A colon may be part of a name, but hardly after what is nearly a format.
-            raise ConfigError(translate(_NO_FORMAT).format(format=format) + hint)
+        elif colon and len(format) > 1 and format.isalpha():  # one letter is a drive of Windows
+            message = translate(_NO_FORMAT).format(
+                format=format, formats=", ".join(FORMATS), output=output
+            )
+            raise ConfigError(message + did_you_mean(format, FORMATS))
         else:
-            outputs.append((options.format, output))
+            extension = os.path.splitext(output)[1].lower()
+            outputs.append((options.format or _FORMAT_OF.get(extension, "text"), output))
     return outputs
 
 
@@ -330,11 +379,19 @@ def _show(
         except OSError as error:
             fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
             failed = True
-    # `--output FILE` takes the place of the terminal; `FORMAT:FILE` comes beside it.
-    if all(output.partition(":")[0] in FORMATS for output in options.output or ()):
-        stream.writelines(render(options.format, report, style))
+    if _is_shown(options):
+        stream.writelines(render(options.format or "text", report, style))
         stream.flush()
     return failed
+
+
+def _is_shown(options: Namespace) -> bool:
+    """`--output FILE` takes the place of the terminal; `FORMAT:FILE` comes beside it."""
+    return all(output.partition(":")[0] in FORMATS for output in options.output or ())
+
+
+def _is_shown_as_text(options: Namespace) -> bool:
+    return _is_shown(options) and options.format in (None, "text")
 
 
 def style_for(options: Namespace, stream: TextIO) -> Style:
@@ -350,16 +407,27 @@ def style_for(options: Namespace, stream: TextIO) -> Style:
     )
 
 
-def explain_failures(report: Report, outputs: list[tuple[str, str]]) -> None:
-    """Say on standard error what could not be done, for those who see only a report in a file."""
-    if not outputs and sys.stdout.isatty():
-        return
+def explain_failures(report: Report) -> None:
+    """Say on standard error what could not be done, for those who do not see it in a report."""
     for diagnostic in report.diagnostics:
         if diagnostic.rule.startswith(INTERNAL):
             text = translate(_INTERNAL_NOTE).format(
                 path=diagnostic.path, message=diagnostic.message
             )
             fail(text)
+
+
+def _suggest_command(report: Report) -> None:
+    """Ask whether the only path that is not there was to be a command."""
+    from difflib import get_close_matches
+
+    absent = [result.path for result in report.results if _is_absent(result)]
+    if len(absent) == 1 and (close := get_close_matches(absent[0], CALLED, n=1, cutoff=0.7)):
+        fail(translate(_MEANT_COMMAND).format(command=close[0]))
+
+
+def _is_absent(result: FileResult) -> bool:
+    return any(diagnostic.rule == INTERNAL + NOT_FOUND for diagnostic in result.diagnostics)
 
 
 def _wants_color(choice: str, stream: TextIO) -> bool:
@@ -420,21 +488,29 @@ def _rules(options: Namespace) -> int:
         ]
         print(json.dumps(content, ensure_ascii=False, indent=1))
         return 0
+    _list_rules(rules)
+    return 0
+
+
+def _list_rules(rules: Sequence[type[Rule]]) -> None:
     width = max(len(rule.id) for rule in rules)
     longest = max(len(translate(severity.label)) for severity in Severity)
     for rule in rules:
         severity, fixable = translate(rule.severity.label), "*" if rule.fixes else " "
         print(f"{rule.id:{width}} {severity:{longest}} {fixable} {rule.summary()}")
     print("\n" + translate(_("* can be mended by --fix or --unsafe-fixes")))
-    return 0
 
 
 def _explain(options: Namespace) -> int:
     from linters.engine.explain import page
 
     registry = Registry(Runner(Settings()).config_for("./x").data)
-    explained = page(registry, options.rule)
+    name = registry.in_its_case(options.rule)
+    explained = page(registry, name)
     if explained is None:
+        if below := [registry.rule(id) for id in registry.ids if matches(name, id)]:
+            _list_rules(below)
+            return 0
         known = [*registry.ids, *registry.spoken_for]
         raise ConfigError(f"there is no rule “{options.rule}”.{did_you_mean(options.rule, known)}")
     print(_wrapped(explained))
@@ -458,6 +534,11 @@ def _wrapped(page: str) -> str:
 
 def _accept(options: Namespace) -> int:
     """Add words to the list of the nearest configuration, or of this folder."""
+    from linters.languagetool.spelling import is_entry
+
+    for word in options.words:
+        if not is_entry(word):
+            return fail(translate(_NO_ENTRY).format(word=word))
     path = Runner(Settings()).config_for("./x").words
     try:
         with open(path, encoding="utf-8") as file:
@@ -487,9 +568,8 @@ def _suppress(options: Namespace) -> int:
     from linters.engine.silence import Silencer
     from linters.reporters.text import visible
 
-    paths = options.paths or ["."]
-    done, report = Silencer(options.rule, options.reason, options.text).silence(paths)
-    explain_failures(report, [("", "")])
+    done, report = Silencer(options.rule, options.reason, options.text).silence(options.paths)
+    explain_failures(report)
     if report.has_failed:
         return 2
     for path, count, left in done:
@@ -497,7 +577,9 @@ def _suppress(options: Namespace) -> int:
         if left:
             text = plural(_NOT_SILENCED_ONE, _NOT_SILENCED, left)
         print(f"{visible(path)}: {text}")
-    if not done:
+    if not done and options.text is not None and any(report.diagnostics):
+        print(translate(_NO_SUCH_TEXT).format(rule=options.rule, text=visible(options.text)))
+    elif not done:
         print(translate(_NOTHING_TO_SILENCE).format(rule=options.rule))
     elif not options.reason and any(one.done for one in done):
         print(translate(_NO_REASON))
@@ -529,7 +611,8 @@ def _tokens(options: Namespace) -> int:
 
     for path in filter(None, (options.source, options.file)):
         if not os.path.isfile(path):
-            return fail(translate(_NO_FILE).format(path=path))
+            message = _IS_FOLDER if os.path.isdir(path) else _NO_FILE
+            return fail(translate(message).format(path=path))
     try:
         with open(options.file, "rb") as file:
             data = file.read()
@@ -553,8 +636,10 @@ def _server(options: Namespace) -> int:
 
     if find_spec("pygls") is None:
         return fail(translate(_NO_PYGLS))
-    from linters.lsp.server import serve
+    from linters.lsp.server import FOR_EDITORS, serve
 
+    if sys.stdin is not None and sys.stdin.isatty():
+        print(translate(FOR_EDITORS), file=sys.stderr)
     settings = Settings(
         select=_names(options.select),
         ignore=_names(options.ignore),
@@ -569,13 +654,11 @@ def _server(options: Namespace) -> int:
 def _init(options: Namespace) -> int:
     from linters.cli import init
 
-    if os.path.exists(FILE):
-        return fail(
-            translate(_("{file} is there already; it was left as it is.")).format(file=FILE)
-        )
     found = init.look(".")
     for one in found:
-        print(translate(_FOUND).format(**one._asdict()))
+        print(translate(_FOUND if one.files > 1 else _FOUND_ONE).format(**one._asdict()))
+    if not found:
+        print(translate(_NONE_FOUND))
     wanted = [
         (FILE, init.configuration(found), _WROTE_CONFIGURATION),
         (".pre-commit-config.yaml", init.hook(found), _WROTE_HOOK),
@@ -583,8 +666,10 @@ def _init(options: Namespace) -> int:
     if os.path.isdir(".github") or os.path.isdir(".git"):
         path = os.path.join(".github", "workflows", "lint-issue.yml")
         wanted.append((path, init.workflow(found), _WROTE_WORKFLOW))
+    has_written = False
     for path, content, message in wanted:
         if os.path.exists(path):
+            print(translate(_LEFT).format(file=path))
             continue
         try:
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
@@ -592,7 +677,10 @@ def _init(options: Namespace) -> int:
                 file.write(content)
         except OSError as error:
             return fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+        has_written = True
         print(translate(message).format(file=path))
+    if not has_written:
+        return fail(translate(_NOTHING_WRITTEN))
     print(translate(_("Now run `lint-issue` to see what it finds.")))
     print(translate(_TOO_MANY))
     return 0

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MOST_LOOKED_AT = 400
 _LEAST = 2
+# In a folder of this name, one file of a profile is enough.
+_POSTS = "_posts"
 _LEAST_SHARE = 0.6
 # What tells that a folder holds the pages of a documentation site.
 _SITES = ("mkdocs.yml", "mkdocs.yaml", "docusaurus.config.js", "docusaurus.config.ts")
@@ -130,7 +132,8 @@ def look(root: str) -> list[Found]:
     for folder, counter in sorted(counts.items()):
         profile, count = counter.most_common(1)[0]
         within = any(folder.startswith(f"{other.folder}/") for other in found)
-        agree = count >= _LEAST and count >= _LEAST_SHARE * counter.total()
+        least = 1 if folder.rpartition("/")[2] == _POSTS else _LEAST
+        agree = count >= least and count >= _LEAST_SHARE * counter.total()
         if profile != DEFAULT and agree and not within:
             found.append(Found(folder, profile, count))
     return sorted(found, key=lambda one: (-one.files, one.folder))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from linters.cli.commands import (
     NO_PATH,
-    explain_failures,
     fail,
     progress,
     speak,
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from linters.engine.run import Settings
 
 _NOT_INSTALLED = _(
-    "--watch needs the package watchfiles: `pip install 'lint-issue[watch]'` installs it."
+    "--watch needs the package watchfiles: `pip install '.[watch]'` in the clone installs it."
 )
 _WAITING = _("Waiting for changes. Ctrl-C ends this.")
 # Milliseconds after which files beside the watched folders are looked at.
@@ -114,7 +113,6 @@ def _show(options: Namespace, found: Round, is_first: bool = False) -> None:
     if not is_first and not options.quiet:
         print(totals(found.report))
     sys.stdout.flush()
-    explain_failures(found.shown, [])
     tell_of_baselines(options, found.report)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linters.model import Applicability, Finding, Rule
 
 INTERNAL = "internal/"
+NOT_FOUND = "not-found"
 _DOCS = "docs/"  # in this repository
 _UNKNOWN_WORD = "spelling/unknown-word"
 _OF_SENTENCES = ("grammar/", "spelling/")
@@ -114,7 +115,8 @@ def check(document: Document, rule_set: RuleSet) -> list[Diagnostic]:
                 diagnostic = _diagnostic(document, document, rules[id], severity, finding)
                 found[_as_configured(diagnostic, rule_set)] = None
     told = [_inherited(document, d) for d in _explained(_one_report(found))]
-    return sorted(told, key=lambda d: (d.span, d.rule, d.message))
+    # What one rule says of one place stays in the order that the rule says it in.
+    return sorted(told, key=lambda d: (d.span, d.rule))
 
 
 def _explained(found: list[Diagnostic]) -> list[Diagnostic]:

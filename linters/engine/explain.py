@@ -88,10 +88,16 @@ def explain_grammar(ids: Iterable[str], folders: Sequence[str]) -> dict[str, str
             parts.append(translate(_("A rule of LanguageTool: {link}")).format(link=link))
         else:
             parts.append(rule.name)
-        if name in policy.off:
+        note = grammar.note(name)
+        if name in policy.off or (note is not None and note.is_off):
             parts.append(translate(_("It is switched off.")))
         else:
             parts.append(_severity(policy.weights.get(name, Severity.WARNING)))
+        if note is not None and note.reason:
+            parts.append(translate(_("Why: {reason}")).format(reason=note.reason))
+        if note is not None and note.silent:
+            parts.append(translate(_("A right sentence that it would complain of:")))
+            parts.append(_fenced(note.silent))
         if rule is not None:
             parts.extend(
                 _examples(*(map(_fenced, texts[:_SHOWN]) for texts in (rule.wrong, rule.right)))

@@ -128,7 +128,7 @@ class Roots:
             root = os.path.realpath(os.fsdecode(result.stdout.rstrip(b"\n")))
             if not result.returncode and path.startswith(root + os.sep):
                 return root
-        raise GitError(translate(_NO_REPOSITORY).format(path=os.path.relpath(path)))
+        raise GitError(translate(_NO_REPOSITORY).format(path=os.path.dirname(path)))
 
 
 def entries(root: str, *what: str) -> Iterator[Entry]:

@@ -66,6 +66,13 @@ class Registry:
         """
         return any(matches(selector, id) or selector.startswith(f"{id}_") for id in self.spoken_for)
 
+    def in_its_case(self, name: str) -> str:
+        """An id or prefix as the rules have it, however it is spelt in capitals."""
+        lower = name.lower()
+        if any(matches(lower, id) for id in self.ids):
+            return lower
+        return next((id for id in self.spoken_for if id.lower() == lower), name)
+
     def rule(self, id: str) -> type[Rule]:
         """The rule with that id, which must be one of `ids`."""
         if id not in self._loaded:

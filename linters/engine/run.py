@@ -15,7 +15,7 @@ from linters.document.original import Originals
 from linters.document.profile import Profiles
 from linters.document.site import Site
 from linters.engine import files
-from linters.engine.check import INTERNAL, RuleSet, check, crash, internal
+from linters.engine.check import INTERNAL, NOT_FOUND, RuleSet, check, crash, internal
 from linters.engine.fix import fix, is_wanted, parted, write
 from linters.engine.registry import ONLINE, SPEAKS_FOR, Registry, is_selected, longest, may_select
 from linters.engine.wanted import WantedRules
@@ -244,7 +244,7 @@ class Runner:
         results = [
             FileResult(
                 path,
-                [internal(path, "not-found", translate(_NOT_THERE), translate(_NOT_THERE_HELP))],
+                [internal(path, NOT_FOUND, translate(_NOT_THERE), translate(_NOT_THERE_HELP))],
             )
             for path in absent
         ]
@@ -404,7 +404,9 @@ class Runner:
             )
             known += applied.known
             rest.extend(applied.results)
-            if not failed and (self.settings.update_baseline or (fixes and applied.shrunk)):
+            # Where nothing was checked, an empty list would only look as if something had been.
+            updates = self.settings.update_baseline and (report.checked or baseline.counts)
+            if not failed and (updates or (fixes and applied.shrunk)):
                 baseline.write(applied.counts)
                 written.append(path)
             grown.extend(applied.grown)

@@ -34,6 +34,7 @@ _NO_TEXT = _('The text must be on one line, without `"`, `”` or “-->”.')
 _QUOTABLE = re.compile(r"(?!.*-->)[^\"“”\n]{1,150}")
 _MOST_TEXTS = 20
 _ABOVE = ("heading", "paragraph", "item-title", "image", "code", "rule")
+_DELIMITER = "---"
 _NUMBER = re.compile(r"\d+")
 
 
@@ -128,9 +129,8 @@ class Silencer:
             yield self._at_the_end(document.text, document, [f'{self._rule}["{self._text}"]'])
             return
         text, rest = self._above_blocks(document, found)
-        names = {f'{d.rule}["{d.snippet}"]' for d in rest if _QUOTABLE.fullmatch(d.snippet.strip())}
-        unnamed = [d for d in rest if not _QUOTABLE.fullmatch(d.snippet.strip())]
-        if not unnamed and len(names) <= _MOST_TEXTS:
+        names = {f'{d.rule}["{d.snippet}"]' for d in rest if _names_it(d)}
+        if all(map(_names_it, rest)) and len(names) <= _MOST_TEXTS:
             yield self._at_the_end(text, document, sorted(names)) if rest else text
         rules = sorted({d.rule for d in rest})
         if rest:
@@ -195,6 +195,13 @@ def _counted(found: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:
         for d in found
         if not d.rule.startswith((INTERNAL, _OWN))
     )
+
+
+def _names_it(finding: Diagnostic) -> bool:
+    """Whether the text of a finding can stand for it in a comment."""
+    text = finding.snippet.strip()
+    # What front matter lacks is told at the line that begins it.
+    return text != _DELIMITER and _QUOTABLE.fullmatch(text) is not None
 
 
 def _newline(document: Document) -> str:

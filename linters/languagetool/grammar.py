@@ -76,6 +76,14 @@ class OwnRule(NamedTuple):
     right: tuple[str, ...]
 
 
+class Note(NamedTuple):
+    """Why a rule is off or weighs what it does, and a right sentence that it would speak of."""
+
+    is_off: bool
+    reason: str | None
+    silent: str | None
+
+
 class Grammar:
     """The files of `rules/languagetool/` and of the extra `folders`."""
 
@@ -158,6 +166,24 @@ class Grammar:
             f"<!DOCTYPE rules [\n{declared}\n]>\n"
             f'<rules lang="pt">\n{body}\n</rules>\n'
         )
+
+    def note(self, id: str) -> Note | None:
+        """What is written down of a rule of LanguageTool, or of ours; None if nothing is."""
+        for path in self._policies:
+            content = mapping(load(path), path, "the file")
+            off = _entries(content.get("off"), path, "off")
+            weights = mapping(content.get("weight"), path, "weight").items()
+            listed = [(True, one) for one in off if "id" in one]
+            listed += [(False, o) for n, e in weights for o in _entries(e, path, f"weight.{n}")]
+            for is_off, entry in listed:
+                name = str(entry.get("id"))
+                # Those of LanguageTool's rules that are lists of words add the word to their id.
+                if id == name or (is_off and id.startswith(f"{name}_")):
+                    reason, silent = (
+                        str(entry[key]) if key in entry else None for key in ("reason", "silent")
+                    )
+                    return Note(is_off, reason, silent)
+        return None
 
     def policy(self) -> Policy:
         """What `disabled.yaml` says. Raises DataError where it cannot be used."""

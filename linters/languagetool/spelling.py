@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 MOST_SUGGESTIONS = 5
 _TITLES = frozenset({"title", "heading", "item-title"})
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_LETTERS = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+_WORD = re.compile(_LETTERS)
+# A beginning of fewer than three letters would let nearly any mistake pass.
+_ENTRY = re.compile(rf"{_LETTERS}(?:\s*~\s*{_LETTERS})?|(?=[^\W\d_]{{3}}){_LETTERS}-?\*")
 # What stands next to a part of an address, a name of a file, a handle or a number with its unit.
 _NEIGHBOURS = frozenset("@#/\\_&=~0123456789")
 _BARE = {"pre": "pré", "pos": "pós"}
@@ -69,6 +72,11 @@ class Misspelling(NamedTuple):
     end: int
     suggestions: tuple[str, ...]
     is_sure: bool = True
+
+
+def is_entry(text: str) -> bool:
+    """Whether a list of accepted words can hold that: `word`, `word ~ model`, `beginning*`."""
+    return _ENTRY.fullmatch(text) is not None
 
 
 class Speller:

@@ -38,6 +38,7 @@ _WATCHED = (
 _MARKDOWN = ("", "markdown", "mdx")
 _NOT_SILENCED = ("suppression/", INTERNAL)
 _FIX_ALL_TITLE = _("Mend all that can be mended safely (lint-issue)")
+FOR_EDITORS = _("lint-issue server talks to an editor, which starts it: see the guide “Editors”.")
 _SILENCE_TITLE = _("Silence {rule} with a comment")
 
 
@@ -55,6 +56,8 @@ def serve(settings: Settings, language: str | None) -> int:
         server.start_io(sys.stdin.buffer, output)
     finally:
         server.checker.close()
+    if not server.has_begun and not sys.stdin.isatty():
+        sys.stderr.write(f"{translate(FOR_EDITORS)}\n")
     return 0 if server.was_shut_down else 1
 
 
@@ -64,7 +67,7 @@ class Server(LanguageServer):
     def __init__(self, settings: Settings, language: str | None) -> None:
         super().__init__(NAME, __version__, types.TextDocumentSyncKind.Full)
         self.checker = Checker(settings, self._tell)
-        self.was_shut_down = False
+        self.has_begun = self.was_shut_down = False
         self._language = language
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._seen: dict[str, Seen] = {}
@@ -87,6 +90,7 @@ class Server(LanguageServer):
             self.feature(name, *options)(partial(handler))
 
     def _initialize(self, params: types.InitializeParams) -> None:
+        self.has_begun = True
         language = self._language
         if language is None and params.locale:
             language = "pt-BR" if params.locale.lower().startswith("pt") else "en"

@@ -231,14 +231,15 @@ def mendable(report: Report) -> Iterator[str]:
     if safe:
         yield translate(_("{count} can be mended with `--fix`.")).format(count=safe)
     if all_fixes > safe:
-        more = translate(_("{count} more with `--fix --unsafe-fixes`: look at the result."))
+        more = translate(_("{count} more with `--unsafe-fixes`: look at the result."))
         yield more.format(count=all_fixes - safe)
 
 
 def totals(report: Report) -> str:
     """How many files were checked, and how many findings of each weight there are: a sentence."""
     checked = plural(_("Checked {count} file"), _("Checked {count} files"), report.checked)
-    return f"{checked}: {counts(report.diagnostics) or translate(_('no findings'))}."
+    found = counts(report.diagnostics) or (translate(_("no findings")) if report.checked else "")
+    return f"{checked}: {found}." if found else f"{checked}."
 
 
 def counts(diagnostics: Iterable[Diagnostic]) -> str:

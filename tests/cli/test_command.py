@@ -106,6 +106,8 @@ class TestExitStatus:
             ["a.md", "--config", "missing.toml"],
             ["a.md", "--format", "nonsense"],
             ["a.md", "--output", "sarf:r.sarif"],
+            ["a.md", "--output", "xml:r"],
+            ["a.md", "--output", "json:"],
             ["a.md", "--output", "no/such/folder/x.txt"],
             ["a.md", "--jobs", "0"],
             ["a.md", "--select", ","],
@@ -122,15 +124,51 @@ class TestExitStatus:
         except SystemExit as error:  # argparse's own
             status = int(str(error.code))
         assert status == 2
-        assert capsys.readouterr().err
+        shown = capsys.readouterr()
+        assert shown.err or "internal/not-found" in shown.out
 
     def test_a_missing_path_does_not_stop_the_others(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
         write("a.md", DAMAGED)
         assert main(["missing.md", "a.md"]) == 2
-        out = capsys.readouterr().out
-        assert "internal/not-found" in out and "encoding/mojibake" in out
+        shown = capsys.readouterr()
+        assert "internal/not-found" in shown.out and "encoding/mojibake" in shown.out
+        assert shown.err == "", "it is told once"
+
+    def test_a_missing_path_is_told_to_those_who_see_no_report(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["missing.md", "--format", "json"]) == 2
+        assert "missing.md" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("arguments", "command"),
+        [
+            (["docter"], "doctor"),
+            (["chck", "a.md"], "check"),
+            (["--exit-zero", "rules"], "rules"),
+            (["unlike-any.md"], None),
+            (["docter", "missing.md"], None),
+        ],
+    )
+    def test_a_path_that_was_to_be_a_command(
+        self, arguments: list[str], command: str | None, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write("a.md", CLEAN)
+        assert main(arguments) == 2
+        err = capsys.readouterr().err
+        assert f"Did you mean the command “{command}”?" in err if command else err == ""
+
+    @pytest.mark.parametrize("language", [["--language", "pt-BR"], ["--language=pt-BR"]])
+    def test_the_language_may_come_before_a_command(
+        self, language: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main([*language, "explain", "style/month-lower-case"]) == 0
+        assert "Gravidade" in capsys.readouterr().out
+        write("a.md", CLEAN)
+        assert main([*language, "check", "a.md"]) == 0
+        assert main([*language, "a.md"]) == 0
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root can read every file")
     def test_an_unreadable_file_does_not_stop_the_others(
@@ -455,6 +493,44 @@ class TestOutput:
         assert capsys.readouterr().out == ""
         assert json.loads(Path("r.json").read_text())["files"] == 1
 
+    @pytest.mark.parametrize(
+        ("name", "beginning"),
+        [
+            ("r.json", '{"version"'),
+            ("r.sarif", '{"$schema"'),
+            ("r.HTML", "<!doctype html>"),
+            ("r.md", "#"),
+            ("r.xml", "<?xml"),
+            ("r.txt", "a.md"),
+            ("c:r", "a.md"),
+        ],
+    )
+    def test_the_name_of_the_file_tells_the_format(self, name: str, beginning: str) -> None:
+        write("a.md", DAMAGED)
+        main(["a.md", "--output", name])
+        written = Path(name).read_text("utf-8")
+        assert (
+            written.replace(" ", "")
+            .replace("\n", "")
+            .lower()
+            .startswith(beginning.replace(" ", "").lower())
+        )
+
+    def test_the_format_that_is_asked_for_counts_more_than_the_name(self) -> None:
+        write("a.md", DAMAGED)
+        main(["a.md", "--format", "junit", "--output", "r.json"])
+        assert Path("r.json").read_text("utf-8").startswith("<?xml")
+
+    def test_what_stands_before_a_colon_must_be_a_format(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write("a.md", CLEAN)
+        main(["a.md", "--output", "xml:r"])
+        assert "no format “xml”. There are: text, json" in capsys.readouterr().err
+        main(["a.md", "--output", "json:"])
+        assert "name of the file is missing" in capsys.readouterr().err
+        assert main(["a.md", "--output", "./xml:r"]) == 0
+
     def test_quiet_and_statistics(self, capsys: pytest.CaptureFixture[str]) -> None:
         write("a.md", CLEAN)
         main(["a.md", "--quiet"])
@@ -764,6 +840,55 @@ class TestOtherCommands:
         out = capsys.readouterr().out
         assert "7 de Janeiro" in out and "Acordo Ortográfico" in out
 
+    @pytest.mark.parametrize("word", ["", "*", "ab*", "duas palavras", "gpt4", "#x", "a--b", "x ~"])
+    def test_what_is_no_word_is_not_accepted(
+        self, word: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["accept", "certo", word]) == 2
+        assert f"“{word}” cannot be accepted" in capsys.readouterr().err
+        assert not Path(".lint-issue-words.txt").exists()
+
+    def test_what_is_accepted(self) -> None:
+        words = ["pré-treino", "d'água", "retro*", "pré-*", "tokenizar ~ organizar"]
+        assert main(["accept", *words]) == 0
+        assert Path(".lint-issue-words.txt").read_text("utf-8").splitlines() == sorted(words)
+
+    def test_explain_lists_what_begins_so(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["explain", "structure/emoji"]) == 0
+        out = capsys.readouterr().out
+        assert "structure/emoji-missing" in out and "structure/emoji-wrong" in out
+        assert "structure/spacer" not in out
+
+    @pytest.mark.parametrize(
+        "id", ["STYLE/Month-lower-case", "grammar/crase_confusion", "SPELLING"]
+    )
+    def test_explain_takes_capitals_as_they_come(
+        self, id: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["explain", id]) == 0
+        assert id.lower() in capsys.readouterr().out.lower()
+
+    @pytest.mark.parametrize(
+        ("id", "shown"),
+        [
+            ("CAPTURAR_IMAGENS", "Software captures images."),
+            ("CAPTURAR_IMAGENS", "captura imagens da tela"),
+            ("PT_BARBARISMS_REPLACE_SCRIPT", "It is switched off."),
+            ("AGR_OBJECT_PREDICATE", "Severity: info."),
+        ],
+    )
+    def test_explain_tells_what_is_known_of_a_rule_of_languagetool(
+        self, id: str, shown: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["explain", f"grammar/{id}"]) == 0
+        assert shown in capsys.readouterr().out
+
+    def test_a_category_is_meant_rather_than_the_end_of_an_id(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["--ignore", "stile"]) == 2
+        assert "“style”" in capsys.readouterr().err
+
     def test_init(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["init"]) == 0
         written = Path(".lint-issue.toml").read_text()
@@ -771,9 +896,24 @@ class TestOtherCommands:
         assert main(["a.md"]) == 0, "what it writes is a configuration"
         capsys.readouterr()
         assert main(["init"]) == 2
-        assert "is there already" in capsys.readouterr().err
+        assert "Nothing was written" in capsys.readouterr().err
         assert Path(".lint-issue.toml").read_text() == written
         assert "id: lint-issue" in Path(".pre-commit-config.yaml").read_text()
+
+    def test_init_writes_what_is_missing(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write(".lint-issue.toml", "language = 'en'\n")
+        write("_posts/2026-01-01-nlp-newsletter-1.md", CLEAN)
+        assert main(["init"]) == 0
+        out = capsys.readouterr().out
+        assert ".lint-issue.toml is there already; it was left as it is." in out
+        assert "_posts/ holds 1 file for" in out
+        assert Path(".lint-issue.toml").read_text() == "language = 'en'\n"
+        assert "files: '^_posts/'" in Path(".pre-commit-config.yaml").read_text()
+
+    def test_init_says_that_it_recognised_nothing(self, capsys: pytest.CaptureFixture[str]) -> None:
+        write("a.md", CLEAN)
+        assert main(["init"]) == 0
+        assert "No folder of posts was recognised" in capsys.readouterr().out
 
     def test_init_looks_at_what_is_there(self, capsys: pytest.CaptureFixture[str]) -> None:
         subprocess.run(["git", "init", "-q"], check=True)

@@ -211,3 +211,7 @@ class TestTokens:
     def test_a_file_that_is_not_there(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["tokens", "a.md"]) == 2
         assert "There is no file “a.md”" in capsys.readouterr().err
+
+    def test_a_folder_is_no_file(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["tokens", "."]) == 2
+        assert "“.” is a folder: give one file." in capsys.readouterr().err

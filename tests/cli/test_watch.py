@@ -240,4 +240,4 @@ def test_without_the_package(
 ) -> None:
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     assert main(["--watch"]) == 2
-    assert "lint-issue[watch]" in capsys.readouterr().err
+    assert ".[watch]" in capsys.readouterr().err

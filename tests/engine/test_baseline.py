@@ -53,6 +53,24 @@ def test_what_is_known_is_not_reported(repo: Repository) -> None:
     assert repo.lint("a.md", "--jobs", "2") == (0, [], "")
 
 
+def test_nothing_that_was_checked_is_no_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--update-baseline"]) == 0
+    shown = capsys.readouterr()
+    assert "No list of known findings was written" in shown.err
+    assert shown.out == "Checked 0 files.\n"
+    assert not Path(FILE).exists()
+
+
+def test_a_list_of_what_is_gone_becomes_empty(repo: Repository) -> None:
+    repo.root.joinpath("a.md").unlink()
+    repo.root.joinpath("posts/b.md").unlink()
+    assert repo.lint("--update-baseline")[0] == 0
+    assert files(repo) == {}
+
+
 def test_moved_lines_are_known(repo: Repository) -> None:
     repo.write("a.md", "Um.\n\n" + TWO)
     assert repo.lint() == (0, [], "")

@@ -423,7 +423,7 @@ class TestHistory:
         monkeypatch.chdir(folder)
         for arguments in (["--staged"], ["--changed-since", "HEAD"], ["a.md", "--staged"]):
             status, _, err = repo.lint(*arguments)
-            assert status == 2 and "is in no git repository" in err
+            assert status == 2 and f"“{folder}” is in no git repository" in err
 
     def test_no_git(self, repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
         repo.write("a.md", "Um.\n")

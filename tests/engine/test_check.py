@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from linters.checks.examples import issue
 from linters.cli import main
 from linters.document import Document
 from linters.engine.check import RuleSet, check
@@ -204,3 +205,9 @@ def test_a_word_damaged_twice_is_told_mended_twice() -> None:
     document = read("A Revis√£o/Discuss√£o.\n")
     (found,) = check(document, rule_set("encoding/mojibake"))
     assert "should be “Revisão/Discussão.”" in found.message
+
+
+def test_what_one_rule_says_of_one_place_keeps_its_order() -> None:
+    found = check(read(issue(tools="", articles="")), rule_set("structure/missing-section"))
+    assert found[0].span == found[1].span
+    assert "Ferramentas" in found[0].message and "Artigos" in found[1].message

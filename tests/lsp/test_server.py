@@ -466,6 +466,12 @@ def test_it_ends_with_its_editor(start: Any) -> None:
     assert editor.process.wait(30) == 1
 
 
+def test_without_an_editor_it_says_what_it_is_for(tmp_path: Path) -> None:
+    result = run(tmp_path, "-m", "linters", "server")
+    assert result.returncode == 1
+    assert result.stderr.endswith("see the guide “Editors”.\n")
+
+
 def test_wrong_options_and_a_missing_extra(tmp_path: Path) -> None:
     program = (
         "import sys; from importlib import util; found = util.find_spec\n"
@@ -475,7 +481,7 @@ def test_wrong_options_and_a_missing_extra(tmp_path: Path) -> None:
     for command, said in (
         (["-m", "linters", "server", "--select", "nonsense"], "nonsense"),
         (["-m", "linters", "server", "--config", "missing.toml"], "missing.toml"),
-        (["-c", program], "lint-issue[server]"),
+        (["-c", program], ".[server]"),
     ):
         result = run(tmp_path, *command)
         assert result.returncode == 2 and said in result.stderr, result.stderr
