@@ -11,10 +11,17 @@ from linters.cli.arguments import COMMANDS, asked_language, check_parser, comman
 from linters.cli.hyperlinks import takes_links
 from linters.config import FILE, ConfigError
 from linters.engine.check import INTERNAL
-from linters.engine.registry import Registry
+from linters.engine.registry import Registry, no_rule
 from linters.engine.run import Runner, Settings
 from linters.languagetool.errors import LanguageToolError
-from linters.messages import _, language_from_environment, plural, set_language, translate
+from linters.messages import (
+    _,
+    language_from_environment,
+    plural,
+    set_language,
+    system_reason,
+    translate,
+)
 from linters.model import Severity
 from linters.plugins import PluginError
 from linters.reporters import FORMATS, Style, render
@@ -34,7 +41,7 @@ _EXCLUDED = _("{count} files are excluded by the configuration: there is nothing
 _KILLED = _("A process was ended from outside. Every file is whole: as it was, or mended.")
 _NO_OUTPUT = _("The report cannot be written: {reason}.")
 _INTERRUPTED = _("Interrupted. Every file is whole: as it was, or mended.")
-_NO_FORMAT = _("--output: there is no format “{format}”.")
+_NO_FORMAT = _("--output: there is no format “{format}”.{hint}")
 _FOUND = _("{folder}/ holds {files} files for the profile {profile}.")
 _WROTE_CONFIGURATION = _("Wrote {file}. Change it to your needs.")
 _WROTE_HOOK = _("Wrote {file}. Set `repo` in it, then run `pre-commit install`.")
@@ -68,12 +75,12 @@ def run(arguments: list[str]) -> int:
     """Run the command that `arguments` name; gives the exit status."""
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115  (closed when the process ends)
-        return fail(translate(_NO_OUTPUT).format(reason="it is closed"))
+        return fail(translate(_NO_OUTPUT).format(reason=translate(_("it is closed"))))
     for stream in (sys.stdout, sys.stderr):
         # A name that is not UTF-8, or a terminal that is not, must not stop the report.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    # The configuration, which is not read yet, may choose another one for the report.
+    # The configuration, which is not read yet, may choose another one for all but the help.
     set_language(asked_language(arguments))
     try:
         if arguments and arguments[0] in COMMANDS:
@@ -91,11 +98,16 @@ def run(arguments: list[str]) -> int:
                 "completion": _completion,
                 "server": _server,
             }
+            _speak_as_configured(options)
             return commands[options.command](options)
         if arguments and arguments[0] == "check":
             arguments = arguments[1:]
         return _check(check_parser().parse_args(arguments))
-    except (ConfigError, DataError, PluginError) as error:
+    except ConfigError as error:
+        if error.language is not None:
+            set_language(asked_language(arguments, error.language))
+        return fail(str(error))
+    except (DataError, PluginError) as error:
         return fail(str(error))
     except LanguageToolError as error:
         return fail("\n".join(filter(None, (error.message, error.help, error.log))))
@@ -107,7 +119,7 @@ def run(arguments: list[str]) -> int:
         return 2
     except OSError as error:
         _drop_output()
-        return fail(translate(_NO_OUTPUT).format(reason=error.strerror or error))
+        return fail(translate(_NO_OUTPUT).format(reason=system_reason(error)))
     except RuntimeError as error:
         if type(error).__name__ != "BrokenProcessPool":
             raise
@@ -222,6 +234,23 @@ def speak(options: Namespace, runner: Runner, path: str) -> None:
     set_language(wanted or language_from_environment())
 
 
+def _speak_as_configured(options: Namespace) -> None:
+    """Use the language that a command's `--language`, configuration or locale wants."""
+    named = getattr(options, "file", None) or getattr(options, "path", None)
+    path = str(named or (getattr(options, "paths", None) or ["."])[0])
+    try:
+        runner = Runner(
+            Settings(
+                config_file=getattr(options, "config", None),
+                isolated=getattr(options, "isolated", False),
+            )
+        )
+        speak(options, runner, os.path.join(path, "x") if os.path.isdir(path) else path)
+    except ConfigError:
+        # A command that needs the configuration says what is wrong with it.
+        return
+
+
 def progress(options: Namespace) -> Progress | None:
     """What tells how far the run is, if there is a terminal that can show it."""
     terminal = sys.stderr
@@ -309,7 +338,7 @@ def _outputs(options: Namespace) -> list[tuple[str, str]]:
             outputs.append((format, path))
         elif colon and (hint := did_you_mean(format, FORMATS)):
             # A colon may be part of a name, but hardly after what is nearly a format.
-            raise ConfigError(translate(_NO_FORMAT).format(format=format) + hint)
+            raise ConfigError(_NO_FORMAT, format=format, hint=hint)
         else:
             outputs.append((options.format, output))
     return outputs
@@ -327,7 +356,7 @@ def _show(
                 plain = Style(quiet=options.quiet, statistics=options.statistics)
                 file.writelines(render(format, report, plain))
         except OSError as error:
-            fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+            fail(translate(_CANNOT_WRITE).format(path=path, reason=system_reason(error)))
             failed = True
     # `--output FILE` takes the place of the terminal; `FORMAT:FILE` comes beside it.
     if all(output.partition(":")[0] in FORMATS for output in options.output or ()):
@@ -434,8 +463,7 @@ def _explain(options: Namespace) -> int:
     registry = Registry(Runner(Settings()).config_for("./x").data)
     explained = page(registry, options.rule)
     if explained is None:
-        known = [*registry.ids, *registry.spoken_for]
-        raise ConfigError(f"there is no rule “{options.rule}”.{did_you_mean(options.rule, known)}")
+        raise no_rule(options.rule, [*registry.ids, *registry.spoken_for])
     print(_wrapped(explained))
     return 0
 
@@ -473,7 +501,7 @@ def _accept(options: Namespace) -> int:
             file.write(content)
         os.replace(f"{path}.new", path)
     except OSError as error:
-        return fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+        return fail(translate(_CANNOT_WRITE).format(path=path, reason=system_reason(error)))
     shown = os.path.relpath(path)
     for word in options.words:
         template = _ACCEPTED if word in added else _ACCEPTED_ALREADY
@@ -533,7 +561,9 @@ def _tokens(options: Namespace) -> int:
         with open(options.file, "rb") as file:
             data = file.read()
     except OSError as error:
-        return fail(translate(_CANNOT_BE_READ).format(path=options.file, reason=error.strerror))
+        return fail(
+            translate(_CANNOT_BE_READ).format(path=options.file, reason=system_reason(error))
+        )
     return show_tokens(options, data)
 
 
@@ -590,7 +620,7 @@ def _init(options: Namespace) -> int:
             with open(path, "x", encoding="utf-8") as file:
                 file.write(content)
         except OSError as error:
-            return fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+            return fail(translate(_CANNOT_WRITE).format(path=path, reason=system_reason(error)))
         print(translate(message).format(file=path))
     print(translate(_("Now run `lint-issue` to see what it finds.")))
     print(translate(_TOO_MANY))
