@@ -73,11 +73,10 @@ class Config(NamedTuple):
         return os.path.join(self.root, WORDS)
 
 
+_CHOICES = ("fail-on", "language")
 _KEYS = {
     "select": _("a list of rule ids or prefixes"),
     "ignore": _("a list of rule ids or prefixes"),
-    "fail-on": _("one of error, warning, info"),
-    "language": _("one of en, pt-BR"),
     "exclude": _("a list of path patterns"),
     "data": _("a list of folders laid out like rules/"),
     "severity": _("a table of rule = severity"),
@@ -192,13 +191,14 @@ def _authors(table: Mapping[str, object], path: str, root: str) -> str | None:
 
 
 def _config(table: Mapping[str, object], path: str) -> Config:
+    known = {*_KEYS, *_CHOICES}
     for key in table:
-        if key not in _KEYS:
+        if key not in known:
             raise ConfigError(
                 _("{path}: unknown key “{key}”.{hint}"),
                 path=path,
                 key=key,
-                hint=did_you_mean(key, _KEYS),
+                hint=did_you_mean(key, known),
             )
     root = os.path.dirname(os.path.abspath(path))
     for folder in _strings(table, "data", path):
@@ -209,7 +209,7 @@ def _config(table: Mapping[str, object], path: str) -> Config:
     fail_on = table.get("fail-on")
     language = table.get("language")
     if language is not None and language not in LANGUAGES:
-        raise _expected(path, "language")
+        raise _expected_one_of(LANGUAGES, path, "language")
     return Config(
         path=path,
         root=root,

@@ -131,8 +131,11 @@ def system_reason(error: OSError) -> str:
     return translate(said if is_ours else usual.get(error.errno or 0, said))
 
 
-def pattern_reason(error: Exception) -> Message:
-    """Why a regular expression, or what is written for its matches, cannot be used."""
+def pattern_reason(error: Exception) -> str:
+    """Why a regular expression, or what is written for its matches, cannot be used.
+
+    It is in the reader's language, which is known when rules are read.
+    """
     usual = (
         _("missing ), unterminated subpattern"),
         _("unbalanced parenthesis"),
@@ -146,11 +149,12 @@ def pattern_reason(error: Exception) -> Message:
     )
     said, position = getattr(error, "msg", ""), getattr(error, "pos", None)
     if said.startswith(_UNKNOWN_GROUP) or isinstance(error, IndexError):
-        return Message(_("it names a group that the pattern does not have"))
-    problem = Message(said if said in usual else _("it cannot be read"))
+        return translate(_("it names a group that the pattern does not have"))
+    problem = translate(said if said in usual else _("it cannot be read"))
     if position is None:
         return problem
-    return Message(_("{problem}, at character {number}"), problem=problem, number=position + 1)
+    place = translate(_("{problem}, at character {number}"))
+    return place.format(problem=problem, number=position + 1)
 
 
 def reading_reason(error: Exception, format: str) -> Message | str:

@@ -246,9 +246,9 @@ def _speak_as_configured(options: Namespace) -> None:
             )
         )
         speak(options, runner, os.path.join(path, "x") if os.path.isdir(path) else path)
-    except ConfigError:
+    except ConfigError as error:
         # A command that needs the configuration says what is wrong with it.
-        return
+        set_language(options.language or error.language or language_from_environment())
 
 
 def progress(options: Namespace) -> Progress | None:

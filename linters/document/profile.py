@@ -253,7 +253,7 @@ class Profile:
             for name in names:
                 if name not in slots:
                     raise DataError(
-                        _("{path}: {place}: no section “{name}” is described"),
+                        _("{path}: {place}: no section '{name}' is described"),
                         path=self.path,
                         place=place,
                         name=name,
