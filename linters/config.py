@@ -9,22 +9,35 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from linters.messages import LANGUAGES
+from linters.messages import (
+    LANGUAGES,
+    Message,
+    MessageError,
+    _,
+    reading_reason,
+    system_reason,
+)
 from linters.model import Applicability, Severity
 from linters.resources import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 FILE = ".lint-issue.toml"
 WORDS = ".lint-issue-words.txt"
 BASELINE = ".lint-issue-baseline.json"
 _SEVERITIES = ("error", "warning", "info")
 _APPLICABILITIES = ("safe", "unsafe", "none")
+_REASON = _("{path}: {reason}")
 
 
-class ConfigError(Exception):
-    """A configuration cannot be used; the message names the file and what was expected."""
+class ConfigError(MessageError):
+    """A configuration cannot be used; the message names the file and what was expected.
+
+    `language` is the one that the configuration wants, if so much of it can be read.
+    """
+
+    language: str | None = None
 
 
 class Config(NamedTuple):
@@ -60,21 +73,20 @@ class Config(NamedTuple):
         return os.path.join(self.root, WORDS)
 
 
+_CHOICES = ("fail-on", "language")
 _KEYS = {
-    "select": "a list of rule ids or prefixes",
-    "ignore": "a list of rule ids or prefixes",
-    "fail-on": "one of error, warning, info",
-    "language": "one of " + ", ".join(LANGUAGES),
-    "exclude": "a list of path patterns",
-    "data": "a list of folders laid out like rules/",
-    "severity": "a table of rule = severity",
-    "fixes": "a table of rule = safe, unsafe or none",
-    "profiles": "a table of path pattern = profile",
-    "options": "a table of rule = table of options",
-    "baseline": "the path of the list of known findings",
-    "authors": "the path of the site's authors file",
-    "documentation": "the address of the rules' pages, https://host/path/",
-    "languagetool-server": "the address of a LanguageTool server, http://host:port",
+    "select": _("a list of rule ids or prefixes"),
+    "ignore": _("a list of rule ids or prefixes"),
+    "exclude": _("a list of path patterns"),
+    "data": _("a list of folders laid out like rules/"),
+    "severity": _("a table of rule = severity"),
+    "fixes": _("a table of rule = safe, unsafe or none"),
+    "profiles": _("a table of path pattern = profile"),
+    "options": _("a table of rule = table of options"),
+    "baseline": _("the path of the list of known findings"),
+    "authors": _("the path of the site's authors file"),
+    "documentation": _("the address of the rules' pages, https://host/path/"),
+    "languagetool-server": _("the address of a LanguageTool server, http://host:port"),
 }
 
 
@@ -112,7 +124,7 @@ def load(path: str) -> Config:
     """The configuration in the file `path`. Raises ConfigError if there is none in it."""
     config = _load(path)
     if config is None:
-        raise ConfigError(f"{path}: there is no table [tool.lint-issue]")
+        raise ConfigError(_("{path}: there is no table [tool.lint-issue]"), path=path)
     return config
 
 
@@ -121,7 +133,7 @@ def _load(path: str) -> Config | None:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}") from error
+        raise ConfigError(_REASON, path=path, reason=system_reason(error)) from error
     is_project = os.path.basename(path) == "pyproject.toml"
     # A project without a word of ours need not be parsed.
     if is_project and b"lint-issue" not in data:
@@ -131,15 +143,19 @@ def _load(path: str) -> Config | None:
     try:
         table = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ConfigError(f"{path}: {error}") from error
+        raise ConfigError(_REASON, path=path, reason=reading_reason(error, "TOML")) from error
     if is_project:
         tool = table.get("tool", {})
         if not isinstance(tool, dict) or "lint-issue" not in tool:
             return None
         table = tool["lint-issue"]
         if not isinstance(table, dict):
-            raise ConfigError(f"{path}: tool.lint-issue: expected a table")
-    return _config(table, path)
+            raise ConfigError(_("{path}: tool.lint-issue: expected a table"), path=path)
+    try:
+        return _config(table, path)
+    except ConfigError as error:
+        error.language = next((one for one in LANGUAGES if one == table.get("language")), None)
+        raise
 
 
 def _address(table: Mapping[str, object], path: str) -> str | None:
@@ -170,22 +186,30 @@ def _authors(table: Mapping[str, object], path: str, root: str) -> str | None:
     if not isinstance(value, str):
         raise _expected(path, "authors")
     if not os.path.isfile(os.path.join(root, value)):
-        raise ConfigError(f"{path}: authors: there is no file “{value}”")
+        raise ConfigError(_("{path}: authors: there is no file “{value}”"), path=path, value=value)
     return os.path.join(root, value)
 
 
 def _config(table: Mapping[str, object], path: str) -> Config:
+    known = {*_KEYS, *_CHOICES}
     for key in table:
-        if key not in _KEYS:
-            raise ConfigError(f"{path}: unknown key “{key}”.{did_you_mean(key, _KEYS)}")
+        if key not in known:
+            raise ConfigError(
+                _("{path}: unknown key “{key}”.{hint}"),
+                path=path,
+                key=key,
+                hint=did_you_mean(key, known),
+            )
     root = os.path.dirname(os.path.abspath(path))
     for folder in _strings(table, "data", path):
         if not os.path.isdir(os.path.join(root, folder)):
-            raise ConfigError(f"{path}: data: there is no folder “{folder}”")
+            raise ConfigError(
+                _("{path}: data: there is no folder “{folder}”"), path=path, folder=folder
+            )
     fail_on = table.get("fail-on")
     language = table.get("language")
     if language is not None and language not in LANGUAGES:
-        raise _expected(path, "language")
+        raise _expected_one_of(LANGUAGES, path, "language")
     return Config(
         path=path,
         root=root,
@@ -214,9 +238,7 @@ def _fixes(table: Mapping[str, object], path: str) -> dict[str, Applicability | 
     fixes: dict[str, Applicability | None] = {}
     for rule, value in _table(table, "fixes", path).items():
         if value not in _APPLICABILITIES:
-            raise ConfigError(
-                f"{path}: fixes.{rule}: expected one of {', '.join(_APPLICABILITIES)}"
-            )
+            raise _expected_one_of(_APPLICABILITIES, path, f"fixes.{rule}")
         fixes[rule] = None if value == "none" else Applicability(value)
     return fixes
 
@@ -264,9 +286,20 @@ def _options(table: Mapping[str, object], path: str) -> dict[str, Mapping[str, o
 
 def _severity(value: object, path: str, place: str) -> Severity:
     if value not in _SEVERITIES:
-        raise ConfigError(f"{path}: {place}: expected one of {', '.join(_SEVERITIES)}")
+        raise _expected_one_of(_SEVERITIES, path, place)
     return Severity.named(str(value))
 
 
 def _expected(path: str, key: str) -> ConfigError:
-    return ConfigError(f"{path}: {key}: expected {_KEYS[key]}")
+    return ConfigError(
+        _("{path}: {key}: expected {what}"), path=path, key=key, what=Message(_KEYS[key])
+    )
+
+
+def _expected_one_of(choices: Iterable[str], path: str, key: str) -> ConfigError:
+    return ConfigError(
+        _("{path}: {key}: expected one of {choices}"),
+        path=path,
+        key=key,
+        choices=", ".join(choices),
+    )

@@ -9,6 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from linters.messages import MessageError, _
 from linters.model import Rule
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 GROUP = "lint_issue.rules"
 
 
-class PluginError(Exception):
+class PluginError(MessageError):
     """A package's rules cannot be loaded; the message names the entry point."""
 
 
@@ -32,11 +33,17 @@ def plugin_rules() -> list[type[Rule]]:
         try:
             loaded = point.load()
         except Exception as error:
-            raise PluginError(f"{point.name} ({point.value}): {error}") from error
+            raise PluginError(
+                _("{name} ({value}): {error}"), name=point.name, value=point.value, error=error
+            ) from error
         candidates: Iterable[object] = loaded if isinstance(loaded, (list, tuple)) else [loaded]
         for rule in candidates:
             if not (isinstance(rule, type) and issubclass(rule, Rule) and hasattr(rule, "id")):
-                raise PluginError(f"{point.name} ({point.value}): expected Rule classes")
+                raise PluginError(
+                    _("{name} ({value}): expected Rule classes"),
+                    name=point.name,
+                    value=point.value,
+                )
             rules[rule.id] = rule
     return [rules[id] for id in sorted(rules)]
 

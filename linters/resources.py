@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from linters import __version__
+from linters.messages import Message, MessageError, _, reading_reason, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,9 +17,17 @@ if TYPE_CHECKING:
 _FRESH = 2_000_000_000
 # Of so many names that are alike, a whole one is meant rather than the end of another.
 _AS_CLOSE = 9
+_REASON = _("{path}: {reason}")
+_KINDS: dict[type, str] = {
+    dict: _("a mapping"),
+    list: _("a list"),
+    str: _("text"),
+    int: _("a number"),
+    bool: _("true/false"),
+}
 
 
-class DataError(Exception):
+class DataError(MessageError):
     """A data file cannot be used; the message names the file, the place and what was expected."""
 
 
@@ -38,7 +47,7 @@ def data_files(kind: str, folders: Sequence[str]) -> Iterator[str]:
         except FileNotFoundError:
             continue
         except OSError as error:
-            raise DataError(f"{base}: {error.strerror}") from error
+            raise DataError(_REASON, path=base, reason=system_reason(error)) from error
         for name in names:
             if name.endswith((".yaml", ".yml")):
                 yield os.path.join(base, name)
@@ -77,7 +86,7 @@ def load(path: str) -> object:
     try:
         status = os.stat(path)
     except OSError as error:
-        raise DataError(f"{path}: {error.strerror}") from error
+        raise DataError(_REASON, path=path, reason=system_reason(error)) from error
     place = os.path.abspath(path)
     name = os.path.basename(path)
     key = (place, status.st_size, status.st_mtime_ns)
@@ -155,30 +164,33 @@ def _parse(path: str) -> object:
         with open(path, encoding="utf-8") as file:
             return yaml.load(file, Loader=yaml.CSafeLoader)
     except OSError as error:
-        raise DataError(f"{path}: {error.strerror}") from error
+        raise DataError(_REASON, path=path, reason=system_reason(error)) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{path}:{mark.line + 1}" if mark else path
-        text = "; ".join(filter(None, (error.problem, error.context)))
-        raise DataError(f"{place}: this is no YAML: {text}") from error
+        raise DataError(_REASON, path=place, reason=reading_reason(error, "YAML")) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: {' '.join(str(error).split())}") from error
+        raise DataError(_REASON, path=path, reason=reading_reason(error, "YAML")) from error
 
 
-def expect(value: object, kind: type, path: str, place: str) -> None:
-    """Raise DataError, saying what was expected, unless `value` is of that kind."""
+def kind_name(kind: type) -> Message:
+    """What values of a type are called where one of them was expected."""
+    return Message(_KINDS[kind])
+
+
+def expect(value: object, kind: type, path: str, place: str = "") -> None:
+    """Raise DataError, saying what was expected, unless `value` is of that kind.
+
+    Without a `place` in it, the file as a whole is what is wrong.
+    """
     if not isinstance(value, kind):
-        names = {
-            dict: "a mapping",
-            list: "a list",
-            str: "text",
-            int: "a number",
-            bool: "true/false",
-        }
-        raise DataError(f"{path}: {place}: expected {names.get(kind, kind.__name__)}")
+        where = place or Message(_("the file"))
+        raise DataError(
+            _("{path}: {place}: expected {kind}"), path=path, place=where, kind=kind_name(kind)
+        )
 
 
-def mapping(value: object, path: str, place: str) -> Mapping[str, object]:
+def mapping(value: object, path: str, place: str = "") -> Mapping[str, object]:
     """`value` as a mapping. Raises DataError otherwise; nothing at all is an empty one."""
     if value is None:
         return {}
@@ -187,7 +199,7 @@ def mapping(value: object, path: str, place: str) -> Mapping[str, object]:
     return value
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> Message | str:
     """` Did you mean “x”?` for the known word that is closest, or nothing."""
     from difflib import SequenceMatcher, get_close_matches
 
@@ -200,7 +212,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     def likeness(name: str) -> tuple[float, bool]:
         return SequenceMatcher(None, name, word).ratio(), whole[name] == name
 
-    return f" Did you mean “{whole[max(close, key=likeness)]}”?"
+    return Message(_(" Did you mean “{likely}”?"), likely=whole[max(close, key=likeness)])
 
 
 def word_list(name: str) -> frozenset[str]:
@@ -210,4 +222,4 @@ def word_list(name: str) -> frozenset[str]:
         with open(path, encoding="utf-8") as file:
             return frozenset(line.strip() for line in file if line.strip() and line[0] != "#")
     except OSError as error:
-        raise DataError(f"{path}: {error.strerror}") from error
+        raise DataError(_REASON, path=path, reason=system_reason(error)) from error

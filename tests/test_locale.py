@@ -6,6 +6,7 @@ import argparse
 import ast
 import io
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from babel.messages.pofile import read_po
 
 from linters.cli import main
 from linters.cli.arguments import ARGPARSE, COMMANDS
-from linters.messages import set_language
+from linters.messages import LANGUAGES, set_language
 from tests.conftest import REGISTRY, ROOT
 
 PO = ROOT / "linters" / "locale" / "pt_BR" / "LC_MESSAGES" / "lint-issue.po"
@@ -117,6 +118,230 @@ def test_the_reader_is_spoken_to_in_portuguese(
     assert "deveria ser" in out and "1 arquivo" in out and "should be" not in out
 
 
+def calls_of_message_errors() -> Iterator[tuple[str, ast.Call, list[ast.expr]]]:
+    """Where an error that carries a template is made, and what can be its template."""
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in (ROOT / "linters").rglob("*.py")}
+    nodes = [(path, node) for path, tree in trees.items() for node in ast.walk(tree)]
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for _path, node in nodes
+        if isinstance(node, ast.ClassDef)
+    }
+    errors = {"MessageError"}
+    while more := {name for name, of in bases.items() if of & errors} - errors:
+        errors |= more
+    assert {"ConfigError", "DataError", "PluginError", "WrongEntryError", "GitError"} <= errors
+    for path, node in nodes:
+        name = node.func if isinstance(node, ast.Call) else None
+        if isinstance(name, ast.Name) and name.id in errors | {"Message"}:
+            assert isinstance(node, ast.Call)
+            template = node.args[name.id == "WrongEntryError"]
+            yield f"{path.name}:{node.lineno}", node, list(templates(template, trees[path]))
+
+
+def templates(node: ast.expr, tree: ast.Module) -> Iterator[ast.expr]:
+    """The expressions that `node` may stand for: both of a choice, what a name was given."""
+    if isinstance(node, ast.IfExp):
+        yield from templates(node.body, tree)
+        yield from templates(node.orelse, tree)
+    elif isinstance(node, ast.Name):
+        given = [
+            one.value
+            for one in ast.walk(tree)
+            if isinstance(one, ast.Assign)
+            and any(isinstance(name, ast.Name) and name.id == node.id for name in one.targets)
+        ]
+        for value in given:
+            yield from templates(value, tree)
+    else:
+        yield node
+
+
+def test_no_error_has_english_of_its_own() -> None:
+    """What is raised is a template marked with `_`, and its fields hold no sentences."""
+    unmarked, count = [], 0
+    for place, call, found in calls_of_message_errors():
+        count += 1
+        for node in found:
+            # What a table of marked texts gives, and what is handed on.
+            is_handed_on = isinstance(node, (ast.Subscript, ast.Attribute))
+            is_marked = (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "_"
+                and isinstance(node.args[0], ast.Constant)
+            )
+            if not is_handed_on and not is_marked:
+                unmarked.append(place)
+        texts = (
+            text.value
+            for keyword in call.keywords
+            for text in ast.walk(keyword.value)
+            if isinstance(text, ast.Constant) and isinstance(text.value, str)
+        )
+        unmarked.extend(place for text in texts if re.search(r"[a-z]+ [a-z]+", text))
+    assert count > 50
+    assert unmarked == []
+
+
+def said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    """The exit status of the command, and what it wrote to standard output and error."""
+    try:
+        status = main(arguments)
+    finally:
+        set_language("en")
+    written = capsys.readouterr()
+    return status, written.out, written.err
+
+
+BROKEN = {
+    "selct = []": "chave desconhecida: “selct”. Você quis dizer “select”?",
+    "select = 1": "select: era esperado: uma lista",
+    'fail-on = "warn"': "fail-on: era esperado um destes: error",
+    'select = ["strcture"]': "a regra “strcture” não existe. Você quis dizer “structure”?",
+    'profiles = {"*" = "newslettr"}': "Você quis dizer “newsletter”? Existem: docs",
+    'data = ["nowhere"]': "data: a pasta “nowhere” não existe",
+    'options = {"parity/number" = {x = 1}}': "não tem a opção “x”",
+}
+
+
+@pytest.mark.parametrize("setting", BROKEN)
+@pytest.mark.parametrize("arguments", [["--language", "pt-BR"], []], ids=["asked", "configured"])
+def test_what_is_wrong_with_a_configuration_is_said_in_portuguese(
+    arguments: list[str],
+    setting: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    language = "en" if arguments else "pt-BR"
+    Path(".lint-issue.toml").write_text(f'language = "{language}"\n{setting}\n', "utf-8")
+    status, out, error = said(arguments, capsys)
+    assert (status, out) == (2, "") and BROKEN[setting] in error
+
+
+# What is asked for, and what is said of it.
+ASKED = {
+    "a.md --select strcture": "a regra “strcture” não existe",
+    "a.md --profile newslettr": "o perfil “newslettr” não existe",
+    "explain nope": "a regra “nope” não existe",
+    "suppress nope": "a regra “nope” não existe",
+    "a.md --config nope.toml": "nope.toml: esse arquivo ou pasta não existe",
+    "a.md --config folder": "folder: é uma pasta",
+    "a.md --config broken.toml": "não é TOML válido a partir da linha 2, coluna 4",
+    "a.md --config latin.toml": "não é UTF-8 a partir do byte 2",
+    "a.md --select style --output json:a.md/x": "uma parte do caminho não é uma pasta",
+    "a.md --select style --baseline broken.json": "não é JSON válido a partir da linha 1, coluna 2",
+    "a.md --output jso:x": "o formato “jso” não existe. Você quis dizer “json”?",
+    "tokens nope.md": "Não existe o arquivo “nope.md”",
+}
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_what_cannot_be_done_is_said_in_portuguese(
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("Um texto.\n", "utf-8")
+    Path("folder").mkdir()
+    Path("broken.toml").write_text("select = []\n a b\n", "utf-8")
+    Path("latin.toml").write_bytes(b"#\xe9\n")
+    Path("broken.json").write_text("{", "utf-8")
+    status, _out, error = said([*command.split(), "--language", "pt-BR"], capsys)
+    assert status == 2 and ASKED[command] in error
+
+
+WRONG_RULES = {
+    "- a": "era esperada uma regra: `id`, `kind`",
+    "a: 1": "o arquivo: era esperado: uma lista",
+    "- id: [": "não é YAML válido a partir da linha 2",
+    "- {id: Club}": "id: “Club”: um id tem a forma `categoria/nome`",
+    "- {id: style/club, kind: pattrn}": "era esperado um destes: substitution",
+    "- {id: style/club, nme: x}": "chave desconhecida: “nme”",
+    "- {id: a/b, kind: pattern, summary: x, message: x, wrong: [a], right: [b], find: ['(']}": (
+        "“(” não é um padrão: falta um ) que feche o grupo, no caractere 1"
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", WRONG_RULES)
+def test_what_is_wrong_with_a_rule_is_said_in_portuguese(
+    rule: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "rules" / "style" / "pt" / "own.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(rule + "\n", "utf-8")
+    Path(".lint-issue.toml").write_text('language = "pt-BR"\ndata = ["rules"]\n', "utf-8")
+    status, out, error = said(["rules"], capsys)
+    assert (status, out) == (2, "") and WRONG_RULES[rule] in error
+
+
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("explain links/empty-alt", "Gravidade: "),
+        ("rules", "tem correção automática"),
+        ("config show", "o padrão"),
+        ("init", "já existe e não foi alterado"),
+        ("suppress links/empty-alt .", "Não há apontamento"),
+    ],
+)
+def test_the_configuration_chooses_the_language_of_every_command(
+    command: str,
+    text: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("Um texto.\n", "utf-8")
+    Path(".lint-issue.toml").write_text('language = "pt-BR"\n', "utf-8")
+    assert text in "".join(map(str, said(command.split(), capsys)))
+    assert text not in "".join(map(str, said([*command.split(), "--language", "en"], capsys)))
+
+
+def test_a_configuration_is_begun_in_portuguese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the same keys and examples as in English, and the language set."""
+    written = {}
+    for language in LANGUAGES:
+        folder = tmp_path / language
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        assert said(["init", "--language", language], capsys)[0] == 0
+        written[language] = (folder / ".lint-issue.toml").read_text("utf-8")
+        assert max(map(len, written[language].splitlines())) <= 100
+    english, portuguese = (
+        [line.removeprefix("# ") for line in text.splitlines() if re.match(r"(# )?\S+ = |\[", line)]
+        for text in written.values()
+    )
+    assert english == portuguese and len(english) > 15
+    assert "language" not in tomllib.loads(written["en"])
+    assert tomllib.loads(written["pt-BR"])["language"] == "pt-BR"
+    assert "Configuração do lint-issue" in written["pt-BR"]
+
+
+def test_a_missing_argument_is_named_as_the_help_names_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for command, name in (("languagetool", "AÇÃO"), ("config", "AÇÃO"), ("completion", "SHELL")):
+        try:
+            with pytest.raises(SystemExit):
+                main([command, "--language", "pt-BR"])
+        finally:
+            set_language("en")
+        assert f"falta informar: {name}" in capsys.readouterr().err
+
+
 HELP = [["--help"], *([command, "--help"] for command in COMMANDS)]
 WRONG = [
     ["--no-such-option"],
@@ -129,7 +354,9 @@ WRONG = [
     ["explain"],
 ]
 # What stays as it is: names of options, commands, formats and choices, and what was typed.
-NAMES = re.compile(rf"lint-issue( ({'|'.join(COMMANDS)})\b)?|--?[a-z-]+|\{{[^}}]*\}}|'[^']*'|\bN\b")
+NAMES = re.compile(
+    rf"lint-issue( ({'|'.join(COMMANDS)})\b)?|--?[a-z-]+|\{{[^}}]*\}}|'[^']*'|`[^`]*`|\bN\b"
+)
 
 
 class Marking:

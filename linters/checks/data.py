@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linters.checks.entry import Entry, WrongEntryError, one_of
+from linters.messages import _
 from linters.model import Applicability, Bad, Good, Severity
 from linters.resources import data_files, data_folders, did_you_mean, expect, load
 
@@ -62,14 +63,14 @@ def data_rules(folders: Sequence[str], language: str) -> list[type[Rule]]:
     rules: dict[str, tuple[type[DataRule], list[Search]]] = {}
     for path in data_files(f"style/{language}", folders):
         content = load(path)
-        expect(content, list, path, "the file")
+        expect(content, list, path)
         assert isinstance(content, list)
         here: set[str] = set()
         for number, values in enumerate(content):
             try:
                 rule, searches = _rule(Entry(values, path not in ours), language, shared)
                 if rule.id in here:
-                    raise WrongEntryError(("id",), "a rule above has this id")
+                    raise WrongEntryError(("id",), _("a rule above has this id"))
             except WrongEntryError as wrong:
                 raise wrong.at(path, number, values) from None
             here.add(rule.id)
@@ -88,15 +89,20 @@ def _rule(entry: Entry, folder: str, shared: Shared) -> tuple[type[DataRule], li
     for key in entry.values:
         if key not in known:
             hint = did_you_mean(str(key), known)
-            raise WrongEntryError((key,), f"unknown key “{key}”.{hint}")
+            raise WrongEntryError((key,), _("unknown key “{key}”.{hint}"), key=key, hint=hint)
     id = entry.text("id")
     if not _ID.fullmatch(id):
-        raise WrongEntryError(("id",), f"“{id}”: an id is `category/name` in lower case")
+        raise WrongEntryError(("id",), _("“{id}”: an id is `category/name` in lower case"), id=id)
     kind = entry.choice("kind", _OWN)
     for key in entry.values:
         if key not in _COMMON and key not in _OWN[kind]:
-            (other, *_) = (other for other, keys in _OWN.items() if key in keys)
-            raise WrongEntryError((key,), f"the kind {kind} has no such key; {other} has it")
+            other = next(other for other, keys in _OWN.items() if key in keys)
+            raise WrongEntryError(
+                (key,),
+                _("the kind {kind} has no such key; {other} has it"),
+                kind=kind,
+                other=other,
+            )
     inside = [one_of(name, READ_IF_TOLD, "inside") for name in entry.strings("inside")]
     fix = entry.choice("fix", ("safe", "unsafe"), "")
     summary, why, source = (
@@ -167,11 +173,12 @@ def _substitution(entry: Entry) -> _Built:
     for number, (source, value) in enumerate(entry.mapping("swap").items()):
         entry.pattern(source, "swap", source)
         if not isinstance(value, str):
-            raise WrongEntryError(("swap", source), "expected text; put it in quotes")
+            raise WrongEntryError(("swap", source), _("expected text; put it in quotes"))
         if _GROUP.search(value):
             raise WrongEntryError(
                 ("swap", source),
-                f"“{value}” is written as it is, without groups; the kind pattern has them",
+                _("“{value}” is written as it is, without groups; the kind pattern has them"),
+                value=value,
             )
         # A word is a whole word, whoever writes it.
         searches.append(_search(rf"(?<!\w)(?:{source})(?!\w)", number, source, whole=True))
@@ -182,7 +189,7 @@ def _substitution(entry: Entry) -> _Built:
 def _pattern(entry: Entry) -> _Built:
     flags = re.IGNORECASE if entry.flag("ignore-case") else 0
     if "find" not in entry.values and "swap" not in entry.values:
-        raise WrongEntryError((), "expected `find`, or `swap` to say what is written instead")
+        raise WrongEntryError((), _("expected `find`, or `swap` to say what is written instead"))
     sources = entry.strings("find")
     templates: list[str | None] = [None] * len(sources)
     for number, source in enumerate(sources):
@@ -207,11 +214,11 @@ def _consistency(entry: Entry) -> _Built:
     searches, forms = [], []
     values = entry.mapping("forms")
     if len(values) < 2:
-        raise WrongEntryError(("forms",), "expected two forms at least, to compare")
+        raise WrongEntryError(("forms",), _("expected two forms at least, to compare"))
     sources = {}
     for name, value in values.items():
         if not isinstance(value, dict):
-            raise WrongEntryError(("forms", name), "expected a mapping with `find` and `write`")
+            raise WrongEntryError(("forms", name), _("expected a mapping with `find` and `write`"))
         for key in value:
             one_of(key, ("find", "write"), "forms", name, key)
         sources[name] = entry.pattern(value.get("find"), "forms", name, "find")
@@ -242,7 +249,7 @@ def _spacing(entry: Entry) -> _Built:
 
     patterns = entry.strings("between", least=1)
     if len(patterns) != 2:
-        raise WrongEntryError(("between",), "expected two patterns: what stands left and right")
+        raise WrongEntryError(("between",), _("expected two patterns: what stands left and right"))
     left, right = (entry.pattern(s, "between", number) for number, s in enumerate(patterns))
     space = entry.choice("space", _SPACES)
     if space == "one":

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linters.messages import Message, MessageError, _, pattern_reason
 from linters.resources import DataError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-class WrongEntryError(Exception):
+class WrongEntryError(MessageError):
     """What is wrong: the keys that lead to the place, and what was expected there."""
 
-    def __init__(self, keys: tuple[object, ...], text: str) -> None:
+    def __init__(self, keys: tuple[object, ...], template: str, **fields: object) -> None:
+        super().__init__(template, **fields)
         self.keys = keys
-        self.text = text
 
     def at(self, path: str, number: int, values: object) -> DataError:
         """The error for entry `number` of the file `path`, with line and id."""
         name = values.get("id") if isinstance(values, dict) else None
         parts = [str(part) for part in (name, *self.keys) if isinstance(part, str)]
         place = f"{path}:{_line(path, (number, *self.keys))}"
-        return DataError(": ".join((place, *parts, self.text)))
+        reason = Message(self.args[0], **self.fields)
+        return DataError(_("{path}: {reason}"), path=": ".join((place, *parts)), reason=reason)
 
 
 class Entry:
@@ -34,7 +36,7 @@ class Entry:
 
     def __init__(self, values: object, strict: bool) -> None:
         if not isinstance(values, dict):
-            raise WrongEntryError((), "expected a rule: `id`, `kind`, `message` and other keys")
+            raise WrongEntryError((), _("expected a rule: `id`, `kind`, `message` and other keys"))
         self.values: Mapping[object, object] = values
         self.strict = strict
 
@@ -43,10 +45,10 @@ class Entry:
         value = self.values.get(key)
         if value is None:
             if default is None:
-                raise WrongEntryError((key,), "expected this key, with a text")
+                raise WrongEntryError((key,), _("expected this key, with a text"))
             return default
         if not isinstance(value, str):
-            raise WrongEntryError((key,), "expected text; put it in quotes")
+            raise WrongEntryError((key,), _("expected text; put it in quotes"))
         return value
 
     def choice(self, key: str, choices: Iterable[str], default: str | None = None) -> str:
@@ -58,51 +60,59 @@ class Entry:
         """The whole number of a key."""
         value = self.values.get(key, default)
         if not isinstance(value, int) or isinstance(value, bool):
-            raise WrongEntryError((key,), "expected a whole number")
+            raise WrongEntryError((key,), _("expected a whole number"))
         return value
 
     def flag(self, key: str) -> bool:
         """Whether a key is set to true."""
         value = self.values.get(key, False)
         if not isinstance(value, bool):
-            raise WrongEntryError((key,), "expected true or false")
+            raise WrongEntryError((key,), _("expected true or false"))
         return value
 
     def strings(self, key: str, least: int = 0) -> list[str]:
         """The texts of a list, so many at least."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or len(value) < least:
-            raise WrongEntryError((key,), f"expected a list{', with one item at least' * least}")
+            wanted = _("expected a list, with one item at least") if least else _("expected a list")
+            raise WrongEntryError((key,), wanted)
         for number, item in enumerate(value):
             if not isinstance(item, str):
-                raise WrongEntryError((key, number), "expected text; put it in quotes")
+                raise WrongEntryError((key, number), _("expected text; put it in quotes"))
         return value
 
     def mapping(self, key: str) -> Mapping[str, object]:
         """What a key maps to what: text to anything, one pair at least."""
         value = self.values.get(key)
         if not isinstance(value, dict) or not value:
-            raise WrongEntryError((key,), "expected a mapping, one `name: value` at least")
+            raise WrongEntryError((key,), _("expected a mapping, one `name: value` at least"))
         for name in value:
             if not isinstance(name, str):
-                raise WrongEntryError((key, name), f"“{name}”: expected text; put it in quotes")
+                raise WrongEntryError(
+                    (key, name), _("“{name}”: expected text; put it in quotes"), name=name
+                )
         return value
 
     def pattern(self, source: object, *keys: object) -> str:
         """A pattern, which is one."""
         if not isinstance(source, str) or not source:
-            raise WrongEntryError(keys, "expected a pattern; put it in quotes")
+            raise WrongEntryError(keys, _("expected a pattern; put it in quotes"))
         if self.strict:
             try:
                 re.compile(source)
             except (re.error, OverflowError) as error:
-                raise WrongEntryError(keys, f"“{source}” is no pattern: {error}") from None
+                raise WrongEntryError(
+                    keys,
+                    _("“{pattern}” is no pattern: {reason}"),
+                    pattern=source,
+                    reason=pattern_reason(error),
+                ) from None
         return source
 
     def template(self, value: object, patterns: Iterable[str], *keys: object) -> str:
         """What is written for a match, with groups that each of the patterns has."""
         if not isinstance(value, str):
-            raise WrongEntryError(keys, "expected text; put it in quotes")
+            raise WrongEntryError(keys, _("expected text; put it in quotes"))
         if self.strict:
             for source in patterns:
                 # With a way to match nothing, the template can be tried.
@@ -111,7 +121,12 @@ class Entry:
                     if match is not None:
                         match.expand(value)
                 except (re.error, IndexError) as error:
-                    raise WrongEntryError(keys, f"“{value}” does not fit: {error}") from None
+                    raise WrongEntryError(
+                        keys,
+                        _("“{value}” does not fit: {reason}"),
+                        value=value,
+                        reason=pattern_reason(error),
+                    ) from None
         return value
 
 
@@ -120,7 +135,13 @@ def one_of(value: object, choices: Iterable[str], *keys: object) -> str:
     names = list(choices)
     if value not in names:
         hint = did_you_mean(str(value), names)
-        raise WrongEntryError(keys, f"“{value}”: expected one of {', '.join(names)}.{hint}")
+        raise WrongEntryError(
+            keys,
+            _("“{value}”: expected one of {choices}.{hint}"),
+            value=value,
+            choices=", ".join(names),
+            hint=hint,
+        )
     return str(value)
 
 

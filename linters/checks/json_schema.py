@@ -14,7 +14,7 @@ import jsonschema
 
 from linters.checks.schema import Violation, is_read_here
 from linters.document.front_matter import Node
-from linters.messages import shorten
+from linters.messages import _, shorten
 from linters.model import Span
 from linters.resources import DataError
 
@@ -45,7 +45,12 @@ def require_sound(schema: Mapping[str, object], path: str) -> None:
         jsonschema.validators.validator_for(schema).check_schema(dict(schema))
     except jsonschema.SchemaError as error:
         place = ".".join(map(str, error.absolute_path)) or "schema"
-        raise DataError(f"{path}: front-matter.schema: {place}: {error.message}") from error
+        raise DataError(
+            _("{path}: front-matter.schema: {place}: “{value}” is not what JSON Schema has there"),
+            path=path,
+            place=place,
+            value=shorten(json.dumps(error.instance, ensure_ascii=False, default=str)),
+        ) from error
 
 
 def _validator(schema: Mapping[str, object]) -> jsonschema.protocols.Validator:

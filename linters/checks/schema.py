@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from linters.document import Document
 from linters.document.front_matter import Node
+from linters.messages import _
 from linters.model import Span
 from linters.resources import DataError, expect, mapping
 
@@ -118,7 +119,13 @@ def _require_sound(schema: object, path: str, place: str) -> None:
     for name in types if isinstance(types, list) else [types]:
         if name not in _NAMES:
             known = ", ".join(sorted(_NAMES))
-            raise DataError(f"{path}: {place}.type: expected one of {known}, not {name!r}")
+            raise DataError(
+                _("{path}: {place}.type: expected one of {known}, not “{name}”"),
+                path=path,
+                place=place,
+                known=known,
+                name=name,
+            )
     for keyword, kind in _KINDS.items():
         if keyword in about:
             expect(about[keyword], kind, path, f"{place}.{keyword}")

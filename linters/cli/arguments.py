@@ -47,8 +47,11 @@ ARGPARSE = (
 )
 
 
-def asked_language(arguments: list[str]) -> str:
-    """The language of the help and of what is wrong with `arguments`, before they are parsed."""
+def asked_language(arguments: list[str], configured: str | None = None) -> str:
+    """The language of the help and of what is wrong with `arguments`, before they are parsed.
+
+    Without `--language` it is the one that is `configured`, else that of the locale.
+    """
     language = ""
     for index, argument in enumerate(arguments):
         name, equals, value = argument.partition("=")
@@ -56,7 +59,7 @@ def asked_language(arguments: list[str]) -> str:
             break
         if name == "--language":
             language = value if equals else "".join(arguments[index + 1 : index + 2])
-    return language if language in LANGUAGES else language_from_environment()
+    return language if language in LANGUAGES else configured or language_from_environment()
 
 
 def command_first(arguments: list[str]) -> list[str]:
@@ -177,7 +180,8 @@ def command_parser() -> argparse.ArgumentParser:
     languagetool(
         "action",
         choices=("install", "start", "stop", "status"),
-        help=_("install it; start or stop the server that waits for texts; say how it is"),
+        metavar=_("ACTION"),
+        help=_("`install` it; `start` or `stop` the server that waits for texts; say its `status`"),
     )
     languagetool("--format", choices=("text", "json"), default="text", help=_("default: text"))
     for name, about in (
@@ -186,7 +190,7 @@ def command_parser() -> argparse.ArgumentParser:
     ):
         looking = command(name, about)
         if name == "config":
-            looking("action", choices=("show",), help=_("show them"))
+            looking("action", choices=("show",), metavar=_("ACTION"), help=_("`show` them"))
             path_help = _("a file or folder; default: this folder")
             looking("path", nargs="?", default=".", metavar=_("PATH"), help=path_help)
         else:
@@ -212,7 +216,12 @@ def command_parser() -> argparse.ArgumentParser:
     server("--no-cache", action="store_true", help=_("read and keep no answers of LanguageTool"))
     server("--offline", action="store_true", help=_("download nothing"))
     completion = command("completion", _("print what a shell completes"))
-    completion("shell", choices=("bash", "zsh", "fish"), help=_("the shell that you use"))
+    completion(
+        "shell",
+        choices=("bash", "zsh", "fish"),
+        metavar=_("SHELL"),
+        help=_("the shell that you use: `bash`, `zsh` or `fish`"),
+    )
     return parser
 
 

@@ -18,10 +18,17 @@ from linters.cli.arguments import (
 from linters.cli.hyperlinks import takes_links
 from linters.config import FILE, ConfigError
 from linters.engine.check import INTERNAL, NOT_FOUND
-from linters.engine.registry import Registry, matches
+from linters.engine.registry import Registry, matches, no_rule
 from linters.engine.run import Runner, Settings
 from linters.languagetool.errors import LanguageToolError
-from linters.messages import _, language_from_environment, plural, set_language, translate
+from linters.messages import (
+    _,
+    language_from_environment,
+    plural,
+    set_language,
+    system_reason,
+    translate,
+)
 from linters.model import Severity
 from linters.plugins import PluginError
 from linters.reporters import FORMATS, Style, render
@@ -44,6 +51,7 @@ _NO_OUTPUT = _("The report cannot be written: {reason}.")
 _INTERRUPTED = _("Interrupted. Every file is whole: as it was, or mended.")
 _NO_FORMAT = _(
     "--output: there is no format “{format}”. There are: {formats}. (`./{output}` would be a file.)"
+    "{hint}"
 )
 _NO_OUTPUT_NAME = _("--output: the name of the file is missing after “{output}”.")
 _FORMAT_OF = {
@@ -103,12 +111,12 @@ def run(arguments: list[str]) -> int:
     """Run the command that `arguments` name; gives the exit status."""
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115  (closed when the process ends)
-        return fail(translate(_NO_OUTPUT).format(reason="it is closed"))
+        return fail(translate(_NO_OUTPUT).format(reason=translate(_("it is closed"))))
     for stream in (sys.stdout, sys.stderr):
         # A name that is not UTF-8, or a terminal that is not, must not stop the report.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    # The configuration, which is not read yet, may choose another one for the report.
+    # The configuration, which is not read yet, may choose another one for all but the help.
     set_language(asked_language(arguments))
     arguments = command_first(arguments)
     try:
@@ -127,11 +135,16 @@ def run(arguments: list[str]) -> int:
                 "completion": _completion,
                 "server": _server,
             }
+            _speak_as_configured(options)
             return commands[options.command](options)
         if arguments and arguments[0] == "check":
             arguments = arguments[1:]
         return _check(check_parser().parse_args(arguments))
-    except (ConfigError, DataError, PluginError) as error:
+    except ConfigError as error:
+        if error.language is not None:
+            set_language(asked_language(arguments, error.language))
+        return fail(str(error))
+    except (DataError, PluginError) as error:
         return fail(str(error))
     except LanguageToolError as error:
         return fail("\n".join(filter(None, (error.message, error.help, error.log))))
@@ -143,7 +156,7 @@ def run(arguments: list[str]) -> int:
         return 2
     except OSError as error:
         _drop_output()
-        return fail(translate(_NO_OUTPUT).format(reason=error.strerror or error))
+        return fail(translate(_NO_OUTPUT).format(reason=system_reason(error)))
     except RuntimeError as error:
         if type(error).__name__ != "BrokenProcessPool":
             raise
@@ -261,6 +274,23 @@ def speak(options: Namespace, runner: Runner, path: str) -> None:
     set_language(wanted or language_from_environment())
 
 
+def _speak_as_configured(options: Namespace) -> None:
+    """Use the language that a command's `--language`, configuration or locale wants."""
+    named = getattr(options, "file", None) or getattr(options, "path", None)
+    path = str(named or (getattr(options, "paths", None) or ["."])[0])
+    try:
+        runner = Runner(
+            Settings(
+                config_file=getattr(options, "config", None),
+                isolated=getattr(options, "isolated", False),
+            )
+        )
+        speak(options, runner, os.path.join(path, "x") if os.path.isdir(path) else path)
+    except ConfigError as error:
+        # A command that needs the configuration says what is wrong with it.
+        set_language(options.language or error.language or language_from_environment())
+
+
 def progress(options: Namespace) -> Progress | None:
     """What tells how far the run is, if there is a terminal that can show it."""
     terminal = sys.stderr
@@ -352,13 +382,16 @@ def _outputs(options: Namespace) -> list[tuple[str, str]]:
         format, colon, path = output.partition(":")
         if colon and format in FORMATS:
             if not path:
-                raise ConfigError(translate(_NO_OUTPUT_NAME).format(output=output))
+                raise ConfigError(_NO_OUTPUT_NAME, output=output)
             outputs.append((format, path))
         elif colon and len(format) > 1 and format.isalpha():  # one letter is a drive of Windows
-            message = translate(_NO_FORMAT).format(
-                format=format, formats=", ".join(FORMATS), output=output
+            raise ConfigError(
+                _NO_FORMAT,
+                format=format,
+                formats=", ".join(FORMATS),
+                output=output,
+                hint=did_you_mean(format, FORMATS),
             )
-            raise ConfigError(message + did_you_mean(format, FORMATS))
         else:
             extension = os.path.splitext(output)[1].lower()
             outputs.append((options.format or _FORMAT_OF.get(extension, "text"), output))
@@ -377,7 +410,7 @@ def _show(
                 plain = Style(quiet=options.quiet, statistics=options.statistics)
                 file.writelines(render(format, report, plain))
         except OSError as error:
-            fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+            fail(translate(_CANNOT_WRITE).format(path=path, reason=system_reason(error)))
             failed = True
     if _is_shown(options):
         stream.writelines(render(options.format or "text", report, style))
@@ -511,8 +544,7 @@ def _explain(options: Namespace) -> int:
         if below := [registry.rule(id) for id in registry.ids if matches(name, id)]:
             _list_rules(below)
             return 0
-        known = [*registry.ids, *registry.spoken_for]
-        raise ConfigError(f"there is no rule “{options.rule}”.{did_you_mean(options.rule, known)}")
+        raise no_rule(options.rule, [*registry.ids, *registry.spoken_for])
     print(_wrapped(explained))
     return 0
 
@@ -555,7 +587,7 @@ def _accept(options: Namespace) -> int:
             file.write(content)
         os.replace(f"{path}.new", path)
     except OSError as error:
-        return fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+        return fail(translate(_CANNOT_WRITE).format(path=path, reason=system_reason(error)))
     shown = os.path.relpath(path)
     for word in options.words:
         template = _ACCEPTED if word in added else _ACCEPTED_ALREADY
@@ -617,7 +649,9 @@ def _tokens(options: Namespace) -> int:
         with open(options.file, "rb") as file:
             data = file.read()
     except OSError as error:
-        return fail(translate(_CANNOT_BE_READ).format(path=options.file, reason=error.strerror))
+        return fail(
+            translate(_CANNOT_BE_READ).format(path=options.file, reason=system_reason(error))
+        )
     return show_tokens(options, data)
 
 
@@ -676,7 +710,7 @@ def _init(options: Namespace) -> int:
             with open(path, "x", encoding="utf-8") as file:
                 file.write(content)
         except OSError as error:
-            return fail(translate(_CANNOT_WRITE).format(path=path, reason=error.strerror))
+            return fail(translate(_CANNOT_WRITE).format(path=path, reason=system_reason(error)))
         has_written = True
         print(translate(message).format(file=path))
     if not has_written:

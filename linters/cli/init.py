@@ -10,6 +10,7 @@ from linters import __version__
 from linters.document import Document
 from linters.document.profile import DEFAULT, Profiles
 from linters.engine.files import targets
+from linters.messages import _, current_language, translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ _LEAST_SHARE = 0.6
 # What tells that a folder holds the pages of a documentation site.
 _SITES = ("mkdocs.yml", "mkdocs.yaml", "docusaurus.config.js", "docusaurus.config.ts")
 
-CONFIGURATION = """\
+CONFIGURATION = _("""\
 # Configuration of lint-issue. All keys are optional; these are examples.
 
 # Only these rules, or all but these: ids or prefixes, see `lint-issue rules`.
@@ -32,8 +33,8 @@ CONFIGURATION = """\
 # The weight from which on a finding makes the run fail: error, warning or info.
 fail-on = "warning"
 
-# The language of the messages: en or pt-BR. Without it, the one of your system.
-# language = "pt-BR"
+# The language of the messages: en or pt-BR. Without it, that of your system, as always for --help.
+{language}
 
 # Files of a folder that are left out. A file that is named is checked all the same.
 # exclude = ["drafts/**"]
@@ -68,8 +69,9 @@ fail-on = "warning"
 {profiles}
 # Options of single rules; `lint-issue explain RULE` names them.
 [options]
-# "encoding/mixed-newlines" = {style = "lf"}
-"""
+# "encoding/mixed-newlines" = {{style = "lf"}}
+""")
+_LANGUAGE = 'language = "pt-BR"'
 
 HOOK = f"""\
 repos:
@@ -151,10 +153,13 @@ def _profile(path: str, profiles: Profiles, root: str) -> str:
 
 
 def configuration(found: Sequence[Found]) -> str:
-    """The configuration file, with the profiles of the folders that were found."""
+    """The configuration file in the reader's language, with the profiles of those folders."""
     lines = [f'"{one.folder}/**" = "{one.profile}"\n' for one in found]
     examples = ['# "_posts/**" = "newsletter"\n', '# "docs/**" = "docs"\n']
-    return CONFIGURATION.replace("{profiles}", "".join(lines or examples))
+    is_foreign = current_language() != "en"
+    return translate(CONFIGURATION).format(
+        profiles="".join(lines or examples), language=_LANGUAGE if is_foreign else f"# {_LANGUAGE}"
+    )
 
 
 def hook(found: Sequence[Found]) -> str:

@@ -13,7 +13,7 @@ from linters.languagetool.errors import LanguageToolError
 from linters.languagetool.grammar import Grammar
 from linters.languagetool.home import VERSION, find_home
 from linters.languagetool.java import OLDEST, find_java, require_java
-from linters.messages import _, translate
+from linters.messages import _, system_reason, translate
 from linters.resources import cache_folder
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def doctor(folders: Sequence[str]) -> int:
         _report(True, translate(_CACHE_OK).format(folder=folder))
     except OSError as error:
         problems += 1
-        _report(False, translate(_CACHE_BAD).format(folder=folder, reason=error.strerror))
+        _report(False, translate(_CACHE_BAD).format(folder=folder, reason=system_reason(error)))
     home, java = find_home(), find_java()
     _report(home is not None, _home_line(home))
     _report(java is not None, _java_line(java))

@@ -12,6 +12,7 @@ import os
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from linters.messages import _, reading_reason
 from linters.resources import DataError, load, mapping, rules_folder
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Frequencies:
                         band, _, words = line.partition(" ")
                         yield int(band) / 10, words.split()
         except (OSError, ValueError) as error:
-            raise DataError(f"{self._path}: {error}") from error
+            raise _unreadable(self._path, error) from error
 
 
 class Language:
@@ -92,7 +93,7 @@ class Language:
         folder = os.path.join(rules_folder(), "languages")
         path = os.path.join(folder, f"{code}.yaml")
         is_known = os.path.isfile(path)
-        about = mapping(load(path), path, "the file") if is_known else {}
+        about = mapping(load(path), path) if is_known else {}
         self.frequency = Frequencies(os.path.join(folder, f"{code}.txt") if is_known else None)
         self.small, self.clause, self.alone = (
             frozenset(str(about.get(key, "")).split()) for key in ("small", "clause", "alone")
@@ -230,8 +231,12 @@ def translations(foreign: str, own: str) -> dict[str, tuple[str, ...]]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        raise DataError(f"{path}: {error}") from error
+        raise _unreadable(path, error) from error
     return found
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> DataError:
+    return DataError(_("{path}: {reason}"), path=path, reason=reading_reason(error, "TXT"))
 
 
 @cache

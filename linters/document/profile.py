@@ -7,10 +7,11 @@ import unicodedata
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.messages import _, pattern_reason
 from linters.resources import DataError, data_files, expect, load, mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from linters.document import Document
     from linters.document.site import Site
@@ -127,16 +128,24 @@ class Detected(NamedTuple):
     what: str
 
 
+def _unknown(place: str, key: object, known: Iterable[str]) -> DataError:
+    return DataError(
+        _("{place}: unknown key “{key}”; known are {known}"),
+        place=place,
+        key=key,
+        known=", ".join(sorted(known)),
+    )
+
+
 class Profile:
     """One file of `rules/profiles/`. Raises DataError for a shape it cannot use."""
 
     def __init__(self, data: object, path: str) -> None:
         self.path = path
-        top = mapping(data, path, "the file")
+        top = mapping(data, path)
         for key in top:
             if key not in _KEYS:
-                known = ", ".join(sorted(_KEYS))
-                raise DataError(f"{path}: unknown key {key!r}; known are {known}")
+                raise _unknown(path, key, _KEYS)
         expect(top.get("name"), str, path, "name")
         self.name = str(top["name"])
         self.detect = mapping(top.get("detect"), path, "detect")
@@ -153,17 +162,15 @@ class Profile:
             self._items = mapping(top["items"], path, "items")
             for key in self._items:
                 if key not in _ITEM_KEYS:
-                    known = ", ".join(sorted(_ITEM_KEYS))
-                    raise DataError(f"{path}: items: unknown key {key!r}; known are {known}")
+                    raise _unknown(f"{path}: items", key, _ITEM_KEYS)
         self._sections = mapping(top.get("sections"), path, "sections")
 
     def validate(self) -> None:
         """Raise DataError for what would else be noticed only when a file needs it."""
-        _ = self.templates
+        len(self.templates)
         for key in self.front_matter:
             if key not in _FRONT_MATTER_KEYS:
-                known = ", ".join(sorted(_FRONT_MATTER_KEYS))
-                raise DataError(f"{self.path}: front-matter: unknown key {key!r}; known: {known}")
+                raise _unknown(f"{self.path}: front-matter", key, _FRONT_MATTER_KEYS)
         for key in ("dates", "authors", "text-keys"):
             self.listed(key)
         for key in ("title-language", "tags", "excerpt"):
@@ -182,7 +189,12 @@ class Profile:
             try:
                 re.compile(str(pattern))
             except re.error as error:
-                raise DataError(f"{self.path}: “{pattern}” is no pattern: {error}") from error
+                raise DataError(
+                    _("{path}: “{pattern}” is no pattern: {reason}"),
+                    path=self.path,
+                    pattern=pattern,
+                    reason=pattern_reason(error),
+                ) from error
 
     def is_own_site(self, target: str) -> bool:
         """Whether a link leads to a page of the newsletter itself."""
@@ -240,7 +252,12 @@ class Profile:
             names = _list(about.get("order") if about else entry, self.path, place)
             for name in names:
                 if name not in slots:
-                    raise DataError(f"{self.path}: {place}: no section {name!r} is described")
+                    raise DataError(
+                        _("{path}: {place}: no section '{name}' is described"),
+                        path=self.path,
+                        place=place,
+                        name=name,
+                    )
             first, last = (about.get(key) for key in ("first-issue", "last-issue"))
             for limit in (first, last):
                 if limit is not None:
@@ -440,7 +457,7 @@ class Profiles:
         """
         if name is not None:
             if name not in self.by_name:
-                raise DataError(f"there is no profile {name!r}")
+                raise DataError(_("there is no profile “{name}”"), name=name)
             return self.by_name[name]
         for profile in self.by_name.values():
             if profile.matches(document):

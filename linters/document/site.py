@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.messages import _
 from linters.resources import DataError, load
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def read_authors(path: str) -> Authors:
     elif isinstance(data, list):
         entries = {_id(about): about for about in data}
     else:
-        raise DataError(f"{path}: expected a mapping of authors by id")
+        raise DataError(_("{path}: expected a mapping of authors by id"), path=path)
     names = {}
     for id, about in entries.items():
         name = about.get("name") if isinstance(about, dict) else about

@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.config import ConfigError
-from linters.messages import _, translate
+from linters.messages import Message, MessageError, _, reading_reason, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -39,6 +39,10 @@ _TWICE = _("“{key}” is there twice")
 
 class BaselineError(ConfigError):
     """A baseline cannot be read or written; the message names the file."""
+
+
+class _TwiceError(MessageError):
+    """A key of an object is there twice."""
 
 
 class Difference(NamedTuple):
@@ -143,9 +147,8 @@ class Baseline:
                 file.write(text.encode("utf-8", "backslashreplace"))
             os.replace(temporary, self.path)
         except OSError as error:
-            message = translate(_UNWRITABLE)
-            reason = error.strerror or error
-            raise BaselineError(message.format(path=self.path, reason=reason)) from error
+            reason = system_reason(error)
+            raise BaselineError(_UNWRITABLE, path=self.path, reason=reason) from error
 
     def _renamed(self, found: Mapping[str, Counter[str]]) -> dict[str, str]:
         """New names for files of the baseline that are no longer there.
@@ -212,20 +215,21 @@ def _read(path: str, must_exist: bool) -> dict[str, dict[str, int]]:
             content = json.loads(file.read(), object_pairs_hook=_once)
     except FileNotFoundError as error:
         if must_exist:
-            raise BaselineError(translate(_NOT_THERE).format(path=path)) from error
+            raise BaselineError(_NOT_THERE, path=path) from error
         return {}
     except OSError as error:
-        reason = error.strerror or error
-        raise BaselineError(translate(_UNREADABLE).format(path=path, reason=reason)) from error
+        raise BaselineError(_UNREADABLE, path=path, reason=system_reason(error)) from error
+    except _TwiceError as error:
+        raise _unfit(path, error) from error
     except (ValueError, RecursionError) as error:
-        raise _unfit(path, str(error)) from error
+        raise _unfit(path, reading_reason(error, "JSON")) from error
     files = content.get("files") if isinstance(content, dict) else None
     if not isinstance(files, dict) or content.get("version") != VERSION:
-        raise _unfit(path, translate(_NO_VERSION).format(version=VERSION))
+        raise _unfit(path, Message(_NO_VERSION, version=VERSION))
     for file_name, rules in files.items():
         for rule, count in rules.items() if isinstance(rules, dict) else (("", 0),):
             if type(count) is not int or count < 1:
-                raise _unfit(path, translate(_NO_COUNT).format(rule=rule, file=file_name))
+                raise _unfit(path, Message(_NO_COUNT, rule=rule, file=file_name))
     return files
 
 
@@ -233,10 +237,10 @@ def _once(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
     table: dict[str, object] = {}
     for key, value in pairs:
         if key in table:
-            raise ValueError(translate(_TWICE).format(key=key))
+            raise _TwiceError(_TWICE, key=key)
         table[key] = value
     return table
 
 
-def _unfit(path: str, reason: str) -> BaselineError:
-    return BaselineError(translate(_UNFIT).format(path=path, reason=reason))
+def _unfit(path: str, reason: object) -> BaselineError:
+    return BaselineError(_UNFIT, path=path, reason=reason)

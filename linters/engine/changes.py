@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linters.engine import git
 from linters.engine.files import EXTENSIONS
 from linters.engine.git import GitError, Hunk
-from linters.messages import _, translate
+from linters.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -134,7 +134,7 @@ class Changes:
         name = os.path.relpath(real, root).replace(os.sep, "/")
         result = git.run(root, "cat-file", "blob", change.new_blob if change else f":0:{name}")
         if result.returncode:
-            raise FileNotFoundError(2, "It is not staged", path)
+            raise FileNotFoundError(2, _("It is not staged"), path)
         return result.stdout
 
     def before(self, path: str) -> bytes:
@@ -143,7 +143,7 @@ class Changes:
         if change is None:
             return self.now(path)
         if change.old_blob is None:
-            raise FileNotFoundError(2, "It is new", path)
+            raise FileNotFoundError(2, _("It is new"), path)
         return git.ask(change.root, "cat-file", "blob", change.old_blob)
 
     def _in(self, root: str) -> dict[str, Change]:
@@ -163,7 +163,7 @@ class Changes:
             if entry.status == "U":
                 # Against a commit, such a file is listed as changed as well.
                 if self.staged:
-                    raise GitError(translate(_CONFLICT).format(path=entry.path))
+                    raise GitError(_CONFLICT, path=entry.path)
                 continue
             if entry.status in "AT":
                 yield Change(root, path, None, None, entry.new_blob, None)
@@ -185,17 +185,16 @@ def _base(root: str, ref: str) -> str:
     if known.returncode:
         if b"fatal: not a git repository" in known.stderr or b"dubious" in known.stderr:
             raise git.failed(root, known)
-        raise GitError(_by_depth(root, _UNKNOWN, _UNKNOWN_SHALLOW, ref))
+        raise GitError(_UNKNOWN_SHALLOW if _is_shallow(root) else _UNKNOWN, ref=ref)
     commit = os.fsdecode(known.stdout.strip())
     base = git.run(root, "merge-base", commit, "HEAD")
     if base.returncode:
-        raise GitError(_by_depth(root, _UNRELATED, _UNRELATED_SHALLOW, ref))
+        raise GitError(_UNRELATED_SHALLOW if _is_shallow(root) else _UNRELATED, ref=ref)
     return os.fsdecode(base.stdout.strip())
 
 
-def _by_depth(root: str, complete: str, shallow: str, ref: str) -> str:
-    is_shallow = git.run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-    return translate(shallow if is_shallow else complete).format(ref=ref)
+def _is_shallow(root: str) -> bool:
+    return git.run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
 
 class Lines:

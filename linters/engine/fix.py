@@ -178,7 +178,7 @@ def write(path: str, before: bytes, after: bytes) -> None:
         os.chmod(temporary, status.st_mode & 0o7777)
         with open(target, "rb") as current:
             if current.read() != before:
-                raise OSError(16, "The file was changed while it was being checked", path)
+                raise OSError(16, _("The file was changed while it was being checked"), path)
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linters.config import ConfigError
-from linters.messages import _, translate
+from linters.messages import _, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ def run(root: str, *arguments: str) -> CompletedProcess[bytes]:
             check=False,
         )
     except OSError as error:
-        raise GitError(translate(_NO_GIT).format(reason=error.strerror or error)) from error
+        raise GitError(_NO_GIT, reason=system_reason(error)) from error
 
 
 def ask(root: str, *arguments: str) -> bytes:
@@ -95,7 +95,7 @@ def ask(root: str, *arguments: str) -> bytes:
 def failed(root: str, result: CompletedProcess[bytes]) -> GitError:
     """The error that repeats what git complained of."""
     reason = " ".join(os.fsdecode(result.stderr).split()) or f"status {result.returncode}"
-    return GitError(translate(_FAILED).format(path=root, reason=reason))
+    return GitError(_FAILED, path=root, reason=reason)
 
 
 class Roots:
@@ -128,7 +128,7 @@ class Roots:
             root = os.path.realpath(os.fsdecode(result.stdout.rstrip(b"\n")))
             if not result.returncode and path.startswith(root + os.sep):
                 return root
-        raise GitError(translate(_NO_REPOSITORY).format(path=os.path.dirname(path)))
+        raise GitError(_NO_REPOSITORY, path=os.path.dirname(path))
 
 
 def entries(root: str, *what: str) -> Iterator[Entry]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linters.config import BASELINE
 from linters.document.profile import Profiles
-from linters.messages import _, language_from_environment, translate
+from linters.messages import _, language_from_environment, system_reason, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,7 +97,7 @@ def _profile(runner: Runner, path: str, inside: str) -> Setting:
             with open(path, "rb") as file:
                 document = runner.open(path, file.read())
         except OSError as error:
-            reason = translate(_UNREADABLE).format(reason=error.strerror)
+            reason = translate(_UNREADABLE).format(reason=system_reason(error))
             return Setting("profile", None, reason)
         return Setting("profile", *profile_reason(runner, document))
     if runner.settings.profile is not None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 from linters.checks import builtin_modules, load_rule
 from linters.checks.data import ANY, data_languages, data_rules
 from linters.config import ConfigError
+from linters.messages import _
 from linters.plugins import plugin_rules
-from linters.resources import did_you_mean
+from linters.resources import did_you_mean, kind_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from linters.model import Rule
 
@@ -114,26 +115,40 @@ class Registry:
             if selector.startswith(beginning):
                 if self.is_spoken_for(selector):
                     return
-                raise ConfigError(
-                    f"there is no rule “{selector}”.{did_you_mean(selector, self.spoken_for)}"
-                )
+                raise no_rule(selector, self.spoken_for)
         if not any(matches(selector, id) for id in self.ids):
-            known = {*self.ids, *(id.partition("/")[0] for id in self.ids)}
-            hint = did_you_mean(selector, known)
-            raise ConfigError(f"there is no rule “{selector}”.{hint}")
+            raise no_rule(selector, {*self.ids, *(id.partition("/")[0] for id in self.ids)})
 
     def require_options(self, id: str, values: Mapping[str, object]) -> None:
         """Raise ConfigError unless the rule has these options, of these types."""
         if id not in self.ids:
-            raise ConfigError(f"options: there is no rule “{id}”.{did_you_mean(id, self.ids)}")
+            raise ConfigError(_("options: {reason}"), reason=no_rule(id, self.ids))
         known = self.rule(id).options
         for name, value in values.items():
             if name not in known:
                 hint = did_you_mean(name, known)
-                raise ConfigError(f"options: {id} has no option “{name}”.{hint}")
+                raise ConfigError(
+                    _("options: {rule} has no option “{name}”.{hint}"),
+                    rule=id,
+                    name=name,
+                    hint=hint,
+                )
             if type(value) is not type(known[name]):
-                kind = type(known[name]).__name__
-                raise ConfigError(f"options: {id}: {name}: expected a value of type {kind}")
+                raise ConfigError(
+                    _("options: {rule}: {name}: expected {kind}"),
+                    rule=id,
+                    name=name,
+                    kind=kind_name(type(known[name])),
+                )
+
+
+def no_rule(selector: str, known: Iterable[str]) -> ConfigError:
+    """The error that says that there is no such rule, with a proposal out of those `known`."""
+    return ConfigError(
+        _("there is no rule “{selector}”.{hint}"),
+        selector=selector,
+        hint=did_you_mean(selector, known),
+    )
 
 
 def is_selected(id: str, select: Sequence[str], ignore: Sequence[str]) -> bool:

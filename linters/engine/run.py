@@ -19,7 +19,7 @@ from linters.engine.check import INTERNAL, NOT_FOUND, RuleSet, check, crash, int
 from linters.engine.fix import fix, is_wanted, parted, write
 from linters.engine.registry import ONLINE, SPEAKS_FOR, Registry, is_selected, longest, may_select
 from linters.engine.wanted import WantedRules
-from linters.messages import _, plural, translate
+from linters.messages import _, plural, system_reason, translate
 from linters.model import Severity
 from linters.resources import DataError, data_files, did_you_mean
 
@@ -210,7 +210,7 @@ class Runner:
         self._old_originals = Originals(settings.source, content=before)
         self._answers: dict[str, Answer] = {}
         if settings.check_links and settings.offline:
-            raise ConfigError(translate(_NOT_OFFLINE))
+            raise ConfigError(_NOT_OFFLINE)
         self._fixed_config = (
             configuration.load(settings.config_file)
             if (settings.config_file and not settings.isolated)
@@ -567,7 +567,7 @@ class Runner:
             try:
                 write(path, result.before, result.after)
             except OSError as error:
-                message = translate(_CANNOT_WRITE).format(reason=error.strerror or error)
+                message = translate(_CANNOT_WRITE).format(reason=system_reason(error))
                 document, rules = self._open(path, data)
                 parting = self._parting(path, document, rules)
                 diagnostics, others = parted(document, check(document, rules), parting)
@@ -580,7 +580,7 @@ class Runner:
         if self._changes is not None and self._changes.staged:
             return self._changes.now(path)
         if stat.S_ISFIFO(os.stat(path).st_mode):
-            raise OSError(22, "It is a pipe, not a file", path)
+            raise OSError(22, _("It is a pipe, not a file"), path)
         with open(path, "rb") as file:
             return file.read()
 
@@ -697,7 +697,7 @@ class Runner:
             # `--check-links` selects them, whatever else is selected.
             if not self.settings.check_links:
                 if id in select:
-                    raise ConfigError(translate(_ONLINE_ALONE).format(rule=id))
+                    raise ConfigError(_ONLINE_ALONE, rule=id)
                 return False
             return is_selected(id, (*select, id) if select else (), ignore)
         many = SPEAKS_FOR.get(id)
@@ -775,7 +775,7 @@ class Runner:
                 registry.require_options(id, values)
             _require_profiles(profiles, config.profiles.values())
         except ConfigError as error:
-            raise ConfigError(f"{config.path}: {error}") from error
+            raise ConfigError(_("{path}: {reason}"), path=config.path, reason=error) from error
         return _Set(config, registry, profiles, {}, [])
 
     def _profile_for(self, path: str, shared: _Set) -> str | None:
@@ -808,7 +808,9 @@ class Runner:
             try:
                 self._matchers[key] = GitIgnoreSpec.from_lines([pattern])
             except (ValueError, re.error) as error:
-                raise ConfigError(f"{root}: “{pattern}” is no path pattern: {error}") from error
+                raise ConfigError(
+                    _("{path}: “{pattern}” is no path pattern"), path=root, pattern=pattern
+                ) from error
         matcher = self._matchers[key]
         assert isinstance(matcher, GitIgnoreSpec)
         relative = os.path.relpath(os.path.abspath(path), root)
@@ -826,7 +828,12 @@ def _require_profiles(profiles: Profiles, names: Iterable[str | None]) -> None:
         if name is not None and name not in profiles.by_name:
             hint = did_you_mean(name, profiles.by_name)
             known = ", ".join(sorted(profiles.by_name))
-            raise ConfigError(f"there is no profile “{name}”.{hint} There are: {known}.")
+            raise ConfigError(
+                _("there is no profile “{name}”.{hint} There are: {known}."),
+                name=name,
+                hint=hint,
+                known=known,
+            )
 
 
 def _told(results: Iterable[FileResult], count: int, progress: Progress) -> Iterator[FileResult]:
@@ -848,7 +855,7 @@ def _not_read(path: str, error: LanguageToolError, files: int) -> Diagnostic:
 
 
 def _unreadable(path: str, error: OSError) -> FileResult:
-    message = translate(_CANNOT_READ).format(reason=error.strerror or error)
+    message = translate(_CANNOT_READ).format(reason=system_reason(error))
     return FileResult(path, [internal(path, "unreadable", message)])
 
 

@@ -18,7 +18,7 @@ from linters.engine.check import INTERNAL
 from linters.engine.fix import write
 from linters.engine.run import Runner, Settings
 from linters.engine.suppress import Suppressions
-from linters.messages import _, translate
+from linters.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -54,11 +54,11 @@ class Silencer:
 
     def __init__(self, rule: str, reason: str = "", text: str | None = None) -> None:
         if rule.startswith(_OWN.rstrip("/")):
-            raise ConfigError(translate(_NOT_OWN))
+            raise ConfigError(_NOT_OWN)
         if "-->" in reason:
-            raise ConfigError(translate(_NO_REASON))
+            raise ConfigError(_NO_REASON)
         if text is not None and not _QUOTABLE.fullmatch(text):
-            raise ConfigError(translate(_NO_TEXT))
+            raise ConfigError(_NO_TEXT)
         self._reason = "".join(f" {word}" for word in reason.split())
         self._text = text
         self._rule = rule

@@ -24,7 +24,7 @@ import requests
 
 from linters.languagetool.errors import LanguageToolError
 from linters.languagetool.grammar import LANGUAGE
-from linters.messages import _, translate
+from linters.messages import _, system_reason, translate
 
 if TYPE_CHECKING:
     from linters.languagetool.grammar import Policy
@@ -84,7 +84,9 @@ def _reason(error: BaseException) -> str:
     cause: BaseException = error
     while cause.__cause__ or cause.__context__:
         cause = cause.__cause__ or cause.__context__ or cause
-    return getattr(cause, "strerror", None) or type(cause).__name__
+    if isinstance(cause, OSError) and cause.strerror:
+        return system_reason(cause)
+    return type(cause).__name__
 
 
 class _Tool(language_tool_python.LanguageTool):

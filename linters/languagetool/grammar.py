@@ -13,8 +13,9 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.messages import _, pattern_reason, reading_reason
 from linters.model import Severity
-from linters.resources import DataError, load, mapping, rules_folder
+from linters.resources import DataError, expect, load, mapping, rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -150,7 +151,11 @@ class Grammar:
             _require_xml(text, path)
             for name, value in _ENTITY.findall(text):
                 if entities.setdefault(name, value) != value:
-                    raise DataError(f"{path}: the entity {name!r} has another value elsewhere")
+                    raise DataError(
+                        _("{path}: the entity '{name}' has another value elsewhere"),
+                        path=path,
+                        name=name,
+                    )
             parts[:0] = _UNIFICATION.findall(text)
             parts.extend(_CATEGORY.findall(text))
         declared = "\n".join(f"<!ENTITY {name} {value}>" for name, value in entities.items())
@@ -193,7 +198,7 @@ class Grammar:
         weights: dict[str, Severity] = {}
         unless: list[Unless] = []
         for path in self._policies:
-            content = mapping(load(path), path, "the file")
+            content = mapping(load(path), path)
             for entry in _entries(content.get("off"), path, "off"):
                 if "category" in entry:
                     categories.append(str(entry["category"]))
@@ -203,7 +208,9 @@ class Grammar:
                 try:
                     severity = Severity.named(name)
                 except KeyError as error:
-                    raise DataError(f"{path}: weight: {name!r} is no severity") from error
+                    raise DataError(
+                        _("{path}: weight: “{name}” is no severity"), path=path, name=name
+                    ) from error
                 for entry in _entries(entries, path, f"weight.{name}"):
                     weights[_text(entry, "id", path, f"weight.{name}")] = severity
             for entry in _entries(content.get("unless"), path, "unless"):
@@ -214,7 +221,12 @@ class Grammar:
                         for key in ("found", "around")
                     )
                 except re.error as error:
-                    raise DataError(f"{path}: unless: {rule}: {error}") from error
+                    raise DataError(
+                        _("{path}: unless: {rule}: {reason}"),
+                        path=path,
+                        rule=rule,
+                        reason=pattern_reason(error),
+                    ) from error
                 unless.append(Unless(rule, found, around))
         return Policy(tuple(off), tuple(categories), weights, unless)
 
@@ -246,16 +258,15 @@ def _examples(element: Element) -> Iterator[Example]:
 def _entries(value: object, path: str, place: str) -> list[Mapping[str, object]]:
     if value is None:
         return []
-    if not isinstance(value, list):
-        raise DataError(f"{path}: {place}: expected a list")
+    expect(value, list, path, place)
+    assert isinstance(value, list)
     return [mapping(entry, path, place) for entry in value]
 
 
 def _text(entry: Mapping[str, object], key: str, path: str, place: str) -> str:
     value = entry.get(key)
-    if not isinstance(value, str):
-        raise DataError(f"{path}: {place}: {key}: expected text")
-    return value
+    expect(value, str, path, f"{place}: {key}")
+    return str(value)
 
 
 def _read(path: str) -> str:
@@ -263,7 +274,7 @@ def _read(path: str) -> str:
         with open(path, encoding="utf-8") as file:
             return file.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: {error}") from error
+        raise _unreadable(path, error) from error
 
 
 def _require_xml(text: str, path: str) -> None:
@@ -272,4 +283,8 @@ def _require_xml(text: str, path: str) -> None:
     try:
         expat.ParserCreate().Parse(text.encode("utf-8"), True)
     except expat.ExpatError as error:
-        raise DataError(f"{path}: {error}") from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: str, error: Exception) -> DataError:
+    return DataError(_("{path}: {reason}"), path=path, reason=reading_reason(error, "XML"))

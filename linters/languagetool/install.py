@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linters.languagetool.errors import LanguageToolError
 from linters.languagetool.home import JAR, VERSION, Home, own_home
-from linters.messages import _, translate
+from linters.messages import _, system_reason, translate
 from linters.resources import cache_folder
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _explain(error: Exception, folder: str) -> LanguageToolError:
         size = _megabytes(locked_jars())
         message = translate(_NO_SPACE).format(folder=folder, size=size)
         return LanguageToolError(message, translate(_NO_SPACE_HELP))
-    reason = getattr(error, "strerror", None) or error
+    reason = system_reason(error) if isinstance(error, OSError) else error
     message = translate(_NOT_WRITABLE).format(folder=folder, reason=reason)
     return LanguageToolError(message, translate(_NOT_WRITABLE_HELP))
 

@@ -16,7 +16,7 @@ from linters.languagetool.found import GRAMMAR, SPELLING, Found
 from linters.languagetool.grammar import Grammar
 from linters.languagetool.home import VERSION, find_home
 from linters.languagetool.passages import passages
-from linters.messages import _, translate
+from linters.messages import _, reading_reason, translate
 from linters.model import Severity
 from linters.resources import rules_folder
 
@@ -229,7 +229,9 @@ class Reader:
                 self._accepted(),
             )
         except (OSError, ValueError) as error:
-            raise LanguageToolError(translate(_NO_WORDS).format(reason=error)) from error
+            raise LanguageToolError(
+                translate(_NO_WORDS).format(reason=reading_reason(error, "FSA"))
+            ) from error
         self._keep(
             {
                 question.key: _dump(

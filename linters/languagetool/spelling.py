@@ -51,7 +51,7 @@ class Formation(NamedTuple):
     def load(cls) -> Formation:
         """What the file says. Raises DataError where it cannot be used."""
         path = os.path.join(rules_folder(), "words", "formation.yaml")
-        content = mapping(load(path), path, "the file")
+        content = mapping(load(path), path)
         lists = {name: str(content.get(name, "")).split() for name in cls._fields[:-1]}
         old = mapping(content.get("old"), path, "old")
         return cls(

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from linters.messages import _
 from linters.resources import DataError, data_files, expect, load, mapping
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def load_data(folders: tuple[str, ...]) -> LinkData:
     redirectors: list[Redirector] = []
     mail: dict[str, str] = {}
     for path in data_files("links", folders):
-        top = mapping(load(path), path, "the file")
+        top = mapping(load(path), path)
         for key, value in top.items():
             if key in _LISTS:
                 expect(value, list, path, key)
@@ -62,7 +63,12 @@ def load_data(folders: tuple[str, ...]) -> LinkData:
                 assert isinstance(value, list)
                 redirectors.extend(_redirector(item, path) for item in value)
             else:
-                raise DataError(f"{path}: unknown key {key!r}; known are {', '.join(_KEYS)}")
+                raise DataError(
+                    _("{place}: unknown key “{key}”; known are {known}"),
+                    place=path,
+                    key=key,
+                    known=", ".join(_KEYS),
+                )
     tracking = "|".join(re.escape(name).replace(r"\*", ".*") for name in lists["tracking"])
     return LinkData(
         frozenset(lists["domains"]),

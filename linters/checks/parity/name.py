@@ -233,5 +233,5 @@ def _distance(one: str, other: str) -> int:
 def _own_forms() -> dict[str, tuple[str, ...]]:
     """The acronyms that have another form in Portuguese, and those forms."""
     path = os.path.join(rules_folder(), "words", "acronyms.yaml")
-    found = mapping(load(path), path, "the file")
+    found = mapping(load(path), path)
     return {str(one): tuple(str(other).split()) for one, other in found.items()}

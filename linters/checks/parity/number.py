@@ -160,7 +160,7 @@ class _Words(NamedTuple):
 @cache
 def _words(language: str) -> _Words:
     path = os.path.join(rules_folder(), "languages", f"{language}.yaml")
-    about = mapping(load(path), path, "the file") if os.path.isfile(path) else {}
+    about = mapping(load(path), path) if os.path.isfile(path) else {}
     numbers = mapping(about.get("numbers"), path, "numbers")
     scales = mapping(about.get("scales"), path, "scales")
     return _Words(

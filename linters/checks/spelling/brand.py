@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linters.messages import _
 from linters.model import Applicability, Bad, Edit, Finding, Fix, Rule
-from linters.resources import DataError, load, mapping, rules_folder
+from linters.resources import DataError, kind_name, load, mapping, rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -146,12 +146,14 @@ def _brands() -> tuple[dict[str, str], frozenset[str]]:
     path = os.path.join(rules_folder(), "words", "brands.yaml")
     brands: dict[str, str] = {}
     ordinary: list[str] = []
-    for name, forms in mapping(load(path), path, "the file").items():
+    for name, forms in mapping(load(path), path).items():
         if isinstance(forms, dict):
             ordinary.extend(map(str, forms.get("right", ())))
             forms = forms.get("wrong", [])
         if not isinstance(forms, list):
-            raise DataError(f"{path}: {name}: expected a list")
+            raise DataError(
+                _("{path}: {place}: expected {kind}"), path=path, place=name, kind=kind_name(list)
+            )
         for form in (name, *forms):
             brands[str(form).lower()] = str(name)
     return brands, frozenset(ordinary)

@@ -90,7 +90,7 @@ def _checks() -> list[Any]:
     from proselint.checks import __register__
 
     path = os.path.join(rules_folder(), "style", "proselint.yaml")
-    off = mapping(load(path), path, "the file").get("off")
+    off = mapping(load(path), path).get("off")
     expect(off, list, path, "off")
     assert isinstance(off, list)
     names = tuple(str(mapping(entry, path, "off")["check"]) for entry in off)

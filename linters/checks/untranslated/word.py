@@ -160,7 +160,7 @@ def _usual(language: str) -> _Usual | None:
     path = os.path.join(rules_folder(), "words", "untranslated", f"{language}.yaml")
     if not os.path.isfile(path):
         return None
-    top = mapping(load(path), path, "the file")
+    top = mapping(load(path), path)
     words, small, patterns = [
         {str(word): str(usual) for word, usual in mapping(top.get(key), path, key).items()}
         for key in ("words", "small", "patterns")
