@@ -226,14 +226,14 @@ ASKED = {
     "a.md --select strcture": "a regra “strcture” não existe",
     "a.md --profile newslettr": "o perfil “newslettr” não existe",
     "explain nope": "a regra “nope” não existe",
-    "suppress nope": "a regra “nope” não existe",
+    "suppress nope a.md": "a regra “nope” não existe",
     "a.md --config nope.toml": "nope.toml: esse arquivo ou pasta não existe",
     "a.md --config folder": "folder: é uma pasta",
     "a.md --config broken.toml": "não é TOML válido a partir da linha 2, coluna 4",
     "a.md --config latin.toml": "não é UTF-8 a partir do byte 2",
     "a.md --select style --output json:a.md/x": "uma parte do caminho não é uma pasta",
     "a.md --select style --baseline broken.json": "não é JSON válido a partir da linha 1, coluna 2",
-    "a.md --output jso:x": "o formato “jso” não existe. Você quis dizer “json”?",
+    "a.md --output jso:x": "seria um arquivo.) Você quis dizer “json”?",
     "tokens nope.md": "Não existe o arquivo “nope.md”",
 }
 

@@ -452,11 +452,12 @@ def explain_failures(report: Report) -> None:
 
 def _suggest_command(report: Report) -> None:
     """Ask whether the only path that is not there was to be a command."""
-    from difflib import get_close_matches
-
     absent = [result.path for result in report.results if _is_absent(result)]
-    if len(absent) == 1 and (close := get_close_matches(absent[0], CALLED, n=1, cutoff=0.7)):
-        fail(translate(_MEANT_COMMAND).format(command=close[0]))
+    if len(absent) == 1:
+        from difflib import get_close_matches
+
+        for command in get_close_matches(absent[0], CALLED, n=1, cutoff=0.7):
+            fail(translate(_MEANT_COMMAND).format(command=command))
 
 
 def _is_absent(result: FileResult) -> bool:
